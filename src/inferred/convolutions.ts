@@ -16,6 +16,7 @@ import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { AnyOptionsWithFunctions, Because } from "../shape/known.js";
 import type { Places } from "../shape/places.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import type {
   BiasOf,
@@ -66,16 +67,16 @@ export interface Conv1dOn<Filters extends number, Kernel extends number, Stride,
  * ```
  */
 export function conv1d<
-  const Filters extends number,
-  const Kernel extends number,
+  const Filters extends number | NoNumber<Filters>,
+  const Kernel extends number | NoNumber<Kernel>,
   Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, Size<Kernel>]> = unknown,
 >(
   filters: Size<Filters>,
   kernel: Size<Kernel>,
 ): unknown extends NoInfer<Ok> ? Deferred<Conv1dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function conv1d<
-  const Filters extends number,
-  const Kernel extends number,
+  const Filters extends number | NoNumber<Filters>,
+  const Kernel extends number | NoNumber<Kernel>,
   const Options extends AnyOptionsWithFunctions<Conv1dOptions>,
   Ok extends AcceptingGiven<
     [Filters, Kernel, Options],
@@ -150,7 +151,7 @@ export interface ConvTranspose2dOn<Filters extends number, Kernel, Stride, P, Di
  * ```
  */
 export function convTranspose2d<
-  const Filters extends number,
+  const Filters extends number | NoNumber<Filters>,
   const Kernel,
   Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<"convTranspose2d", Kernel, []>]> = unknown,
 >(
@@ -158,7 +159,7 @@ export function convTranspose2d<
   kernel: PerAxisUnless<"convTranspose2d", Kernel, []>,
 ): unknown extends NoInfer<Ok> ? Deferred<ConvTranspose2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function convTranspose2d<
-  const Filters extends number,
+  const Filters extends number | NoNumber<Filters>,
   const Kernel,
   const Options extends AnyOptionsWithFunctions<ConvTranspose2dOptions>,
   Ok extends AcceptingGiven<

@@ -15,6 +15,7 @@ import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { AnyOptions, AnyOptionsWithFunctions, Because, Some } from "../shape/known.js";
 import type { PlacesOn } from "../shape/places.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import type {
   BiasOf,
@@ -63,7 +64,7 @@ export interface Conv2dOn<Filters extends number, Kernel, Stride, P, Dilation = 
  * ```
  */
 export function conv2d<
-  const Filters extends number,
+  const Filters extends number | NoNumber<Filters>,
   const Kernel,
   Ok extends AcceptingGiven<[Filters, Kernel], [Size<Filters>, PerAxisUnless<"conv2d", Kernel, []>]> = unknown,
 >(
@@ -71,7 +72,7 @@ export function conv2d<
   kernel: PerAxisUnless<"conv2d", Kernel, []>,
 ): unknown extends NoInfer<Ok> ? Deferred<Conv2dOn<Filters, Kernel, 1, "valid">> : Anything;
 export function conv2d<
-  const Filters extends number,
+  const Filters extends number | NoNumber<Filters>,
   const Kernel,
   const Options extends AnyOptionsWithFunctions<Conv2dOptions>,
   Ok extends [

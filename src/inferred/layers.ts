@@ -36,6 +36,7 @@ import type { Because } from "../shape/known.js";
 import type { Count } from "../shape/named.js";
 import { readOptions } from "../shape/options.js";
 import type { reshapeKeepsElements } from "../shape/reshape.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
 import { checkRandom, commonRandom, type Random } from "../tensor/random.js";
@@ -73,10 +74,10 @@ export interface DenseOn<Outputs extends number> extends OnShape {
  * sequential([784], dense(128, { activation: relu }), dense(10)).parameters[0].weights; // Matrix<128, 784>
  * ```
  */
-export function dense<const Outputs extends number, Ok extends AcceptingGiven<Outputs, Size<Outputs>> = unknown>(
-  outputs: Size<Outputs>,
-  options: DenseOptions = {},
-): unknown extends NoInfer<Ok> ? Deferred<DenseOn<Outputs>> : Anything {
+export function dense<
+  const Outputs extends number | NoNumber<Outputs>,
+  Ok extends AcceptingGiven<Outputs, Size<Outputs>> = unknown,
+>(outputs: Size<Outputs>, options: DenseOptions = {}): unknown extends NoInfer<Ok> ? Deferred<DenseOn<Outputs>> : Anything {
   checkSize(outputs);
   const { activation = identity, random = commonRandom } = readOptions("dense", options, ["activation", "random"]);
   checkRandom(random);
@@ -213,7 +214,7 @@ export interface AttentionOn<Heads extends number, Mask = undefined> extends OnS
  * ```
  */
 export function attention<
-  const Heads extends number,
+  const Heads extends number | NoNumber<Heads>,
   Mask = undefined,
   Ok extends AcceptingBoth<Size<Heads>, [Mask] extends [AnyTensor | undefined] ? unknown : Refused<noMask>> = unknown,
 >(

@@ -17,6 +17,7 @@ import { checkSize, type Size } from "../shape/dim.js";
 import type { groupNormGroupsShareTheChannels } from "../shape/groups.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { Because } from "../shape/known.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import { untyped } from "./untyped.js";
 
@@ -73,10 +74,10 @@ export interface GroupNormOn<Groups extends number> extends OnShape {
  * sequential([28, 28, 1], conv2d(16, 3), groupNorm(4)).parameters[1].scale; // Vector<16>
  * ```
  */
-export function groupNorm<const Groups extends number, Ok extends AcceptingGiven<Groups, Size<Groups>> = unknown>(
-  groups: Size<Groups>,
-  options: GroupNormOptions = {},
-): unknown extends NoInfer<Ok> ? Deferred<GroupNormOn<Groups>> : Anything {
+export function groupNorm<
+  const Groups extends number | NoNumber<Groups>,
+  Ok extends AcceptingGiven<Groups, Size<Groups>> = unknown,
+>(groups: Size<Groups>, options: GroupNormOptions = {}): unknown extends NoInfer<Ok> ? Deferred<GroupNormOn<Groups>> : Anything {
   checkSize(groups);
   const given = groupNormOptions(options);
   return deferred((shape) => untyped(groupNormOf)(lastAxes("groupNorm", 3, shape), groups, given));

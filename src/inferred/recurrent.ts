@@ -14,6 +14,7 @@ import { checkSize, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { AnyOptionsWithFunctions } from "../shape/known.js";
 import type { ReturnsOf, returnsIsKnown } from "../shape/recurrent.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import { untyped } from "./untyped.js";
 
@@ -48,11 +49,11 @@ export interface RecurrentOn<
  * sequential([16, 27], recurrent(64, { returns: "last" }), dense(10)); // Network<[16, 27], [10], …>
  * ```
  */
-export function recurrent<const Units extends number, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
+export function recurrent<const Units extends number | NoNumber<Units>, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
   size: Size<Units>,
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"recurrent", 1, Units>> : Anything;
 export function recurrent<
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"recurrent", Options, RecurrentOptions>]> = unknown,
 >(
@@ -75,11 +76,11 @@ export function recurrent(size: number, options?: object): unknown {
  * sequential([16, 27], lstm(64), lstm(64, { returns: "last" }), dense(10)); // Network<[16, 27], [10], …>
  * ```
  */
-export function lstm<const Units extends number, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
+export function lstm<const Units extends number | NoNumber<Units>, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
   size: Size<Units>,
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"lstm", 4, Units>> : Anything;
 export function lstm<
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"lstm", Options, RecurrentOptions>]> = unknown,
 >(
@@ -102,11 +103,11 @@ export function lstm(size: number, options?: object): unknown {
  * sequential([16, 27], gru(64), dense(27)); // Network<[16, 27], [16, 27], …>
  * ```
  */
-export function gru<const Units extends number, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
+export function gru<const Units extends number | NoNumber<Units>, Ok extends AcceptingGiven<Units, Size<Units>> = unknown>(
   size: Size<Units>,
 ): unknown extends NoInfer<Ok> ? Deferred<RecurrentOn<"gru", 3, Units>> : Anything;
 export function gru<
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Ok extends AcceptingGiven<[Units, Options], [Size<Units>, returnsIsKnown<"gru", Options, RecurrentOptions>]> = unknown,
 >(

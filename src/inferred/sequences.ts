@@ -12,6 +12,7 @@ import type { Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { AnyOptions, Because } from "../shape/known.js";
 import type { Places } from "../shape/places.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import type { LineStrideOf, OneForm, StrideReasons, Striding } from "../shape/striding.js";
 import { untyped } from "./untyped.js";
@@ -41,11 +42,12 @@ export interface Pool1dOn<Operation extends string, Window extends number, Strid
  * sequential([100, 8], conv1d(16, 5), maxPool1d(2)); // Network<[100, 8], [48, 16], …>
  * ```
  */
-export function maxPool1d<const Window extends number, Ok extends AcceptingGiven<Window, Size<Window>> = unknown>(
-  window: Size<Window>,
-): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"maxPool1d", Window, Window>> : Anything;
 export function maxPool1d<
-  const Window extends number,
+  const Window extends number | NoNumber<Window>,
+  Ok extends AcceptingGiven<Window, Size<Window>> = unknown,
+>(window: Size<Window>): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"maxPool1d", Window, Window>> : Anything;
+export function maxPool1d<
+  const Window extends number | NoNumber<Window>,
   const Options extends AnyOptions<Pool1dOptions>,
   Ok extends AcceptingGiven<
     [Window, Options],
@@ -79,11 +81,12 @@ export function maxPool1d(window: unknown, options: object = {}): unknown {
  * sequential([100, 8], conv1d(16, 5), averagePool1d(4, { stride: 2 })); // Network<[100, 8], [47, 16], …>
  * ```
  */
-export function averagePool1d<const Window extends number, Ok extends AcceptingGiven<Window, Size<Window>> = unknown>(
-  window: Size<Window>,
-): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"averagePool1d", Window, Window>> : Anything;
 export function averagePool1d<
-  const Window extends number,
+  const Window extends number | NoNumber<Window>,
+  Ok extends AcceptingGiven<Window, Size<Window>> = unknown,
+>(window: Size<Window>): unknown extends NoInfer<Ok> ? Deferred<Pool1dOn<"averagePool1d", Window, Window>> : Anything;
+export function averagePool1d<
+  const Window extends number | NoNumber<Window>,
   const Options extends AnyOptions<Pool1dOptions>,
   Ok extends AcceptingGiven<
     [Window, Options],

@@ -13,7 +13,7 @@ import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
 import type { noSizes, rankUnknown, severalShapes, whyNoShape, whyNotOne } from "./no-shape.js";
 import type { notPerAxisAtAll, PerAxis } from "./places.js";
-import type { ambiguous, MayBeSeveral, noNumber, several } from "./several.js";
+import type { ambiguous, MayBeSeveral, noNumber, OtherThanANumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
@@ -123,7 +123,11 @@ const unnamed: unnamed = "dim: the name must be a literal string";
  * ```
  */
 export type Size<N extends number> =
-  true extends MayBeSeveral<N> ? N & Refused<several<N>> : `${N}` extends NotWhole ? N & Refused<notWhole<N>> : N;
+  true extends MayBeSeveral<N>
+    ? (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>
+    : `${N}` extends NotWhole
+      ? N & Refused<notWhole<N>>
+      : N;
 
 /**
  * A {@link Size} that an operation may refuse for reasons of its own. It repeats the conditions of `Size`: with an intersection,
@@ -133,7 +137,7 @@ export type Size<N extends number> =
  */
 export type SizeUnless<N extends number, Reasons extends readonly unknown[]> =
   true extends MayBeSeveral<N>
-    ? N & Refused<several<N>>
+    ? (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;

@@ -214,7 +214,19 @@ export const examplesDiffer = <Operation extends string, Inputs extends number, 
   targets: Targets,
 ): examplesDiffer<Operation, Inputs, Targets> => `${operation}: ${showSize(inputs)} inputs, but ${showSize(targets)} targets`;
 
+/** Why parameters that the caller gives to a layer don't fit. `Name` has an article. */
+export type givenDiffers<Name extends string, Needed extends Shape, Given extends Shape> = [
+  Needed[number] | Given[number],
+] extends [number]
+  ? `${Name} are ${Show<Given>}, where the layer needs ${Show<Needed>}`
+  : string;
+const givenDiffers = <Name extends string, Needed extends Shape, Given extends Shape>(
+  name: Name,
+  needed: Needed,
+  given: Given,
+): givenDiffers<Name, Needed, Given> => `${name} are ${show(given)}, where the layer needs ${show(needed)}`;
+
 /** Checks parameters that the caller gives to a layer. */
 export function checkGiven(name: string, needed: Shape, given: Shape): void {
-  if (!sameShape(needed, given)) throw new ShapeError(`${name} are ${show(given)}, where the layer needs ${show(needed)}`);
+  if (!sameShape(needed, given)) throw new ShapeError(givenDiffers(name, needed, given));
 }

@@ -18,18 +18,38 @@ export type MayBeSeveral<T, All = T> = T extends object
       : false
     : true;
 
+/**
+ * The constraint of a size that is inferred: `const N extends number | NoNumber<N>`. For an argument that isn't a number, or may be undefined, the
+ * compiler takes the constraint in place of N. So {@link several} finds the reason there, which wouldn't be known from `number`.
+ */
+export type NoNumber<Given> = number & OtherThanANumber<Given>;
+export interface OtherThanANumber<out Given> {
+  readonly given: Given;
+}
+
 /** Why what may be several isn't a size. What is refused keeps its sentence, so that `Parameters` finds the types of parameters. */
 export type several<N> = undefined extends N
-  ? "a size is a whole number from 0 up, and this one may be undefined"
+  ? mayBeUndefined
   : null extends N
-    ? "a size is a whole number from 0 up, and this one may be null"
+    ? mayBeNull
     : [N] extends [PerAxis]
       ? number extends N
-        ? anonymous
+        ? whyANumber<Extract<N, OtherThanANumber<unknown>>>
         : N extends Refused<infer Why>
           ? Why
           : ambiguous
       : noNumber;
+type whyANumber<Other> = [Other] extends [never]
+  ? anonymous
+  : Other extends OtherThanANumber<infer Given>
+    ? undefined extends Given
+      ? mayBeUndefined
+      : null extends Given
+        ? mayBeNull
+        : noNumber
+    : never;
+type mayBeUndefined = "a size is a whole number from 0 up, and this one may be undefined";
+type mayBeNull = "a size is a whole number from 0 up, and this one may be null";
 export type noNumber = "a size is a whole number from 0 up";
 type anonymous = "a size known only at run time needs a name: dim(name, size)";
 export type ambiguous = "a size that may be one of several needs a name: dim(name, size)";

@@ -2,6 +2,7 @@
 import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import type { Numbers } from "../shape/array.js";
 import type { AnySizes, AreSizes, GivenSizes, Size, Sizes, WhyNoSizes } from "../shape/dim.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import {
@@ -64,7 +65,7 @@ export function where<
  */
 export function oneHot<
   const Indices extends Indexing,
-  const Classes extends number,
+  const Classes extends number | NoNumber<Classes>,
   Ok extends AcceptingKnown<Indices | IndexShape<Indices>, CountedIndices<"oneHot", Indices>, Size<Classes>> = unknown,
 >(
   indices: CountedIndices<"oneHot", Indices>,
@@ -72,7 +73,7 @@ export function oneHot<
 ): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, Classes]> : Anything;
 export function oneHot<
   const I extends AnySizes,
-  const Classes extends number,
+  const Classes extends number | NoNumber<Classes>,
   Given extends GivenSizes = I,
   Ok extends AreSizes<I, Given> & Accepting<Size<Classes>> = unknown,
 >(

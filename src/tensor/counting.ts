@@ -3,6 +3,7 @@ import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import { checkName, type LiteralName, type Size, type SizeUnless } from "../shape/dim.js";
 import type { EdgesOf, SomeBins } from "../shape/histogram.js";
 import type { rankMismatch } from "../shape/rank.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import type { Dim } from "../shape/size.js";
 import * as operations from "./operations/counting.js";
@@ -77,7 +78,7 @@ export function unique<S extends Shape, const Name extends string, Ok extends Ac
  * bincount([1, 0, 3, 1], 4); // Vector<4> [1, 2, 0, 1]
  * ```
  */
-export function bincount<const Classes extends number, Ok extends Accepting<Size<Classes>> = unknown>(
+export function bincount<const Classes extends number | NoNumber<Classes>, Ok extends Accepting<Size<Classes>> = unknown>(
   indices: Indexing,
   classes: Size<Classes>,
 ): unknown extends NoInfer<Ok> ? Vector<Classes> : Anything {

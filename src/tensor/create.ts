@@ -15,6 +15,7 @@ import { type AnySizes, type AreSizes, checkShape, checkSize, type GivenSizes, t
 import { numbersFor } from "../shape/elements.js";
 import { checkFinite, readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import { ShapeError } from "../shape/shape-error.js";
 import { checkRandom, commonRandom, drawn, normal, type Random, uniform } from "./random.js";
@@ -162,7 +163,7 @@ export function full<const S extends AnySizes, Given extends GivenSizes = S, Ok 
  * identity(2); // Matrix<2, 2> [[1, 0], [0, 1]]
  * ```
  */
-export function identity<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
+export function identity<const N extends number | NoNumber<N>, Ok extends Accepting<Size<N>> = unknown>(
   size: Size<N>,
 ): unknown extends NoInfer<Ok> ? Matrix<N, N> : Anything {
   checkSize(size);

@@ -8,6 +8,7 @@ import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Size, t
 import { numbersFor } from "../shape/elements.js";
 import { checkRange, readOptions } from "../shape/options.js";
 import { count } from "../shape/reshape.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import { categorical } from "./operations/sampling.js";
 import { drawing } from "./reads.js";
@@ -87,7 +88,7 @@ export class Random {
    *
    * @throws RangeError if the length isn't a whole number from 0 to 100 million
    */
-  permutation<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
+  permutation<const N extends number | NoNumber<N>, Ok extends Accepting<Size<N>> = unknown>(
     length: Size<N>,
   ): unknown extends NoInfer<Ok>
     ? number[] & {

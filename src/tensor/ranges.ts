@@ -8,6 +8,7 @@ import { numbersFor } from "../shape/elements.js";
 import type { AcceptingOneTensor, takesOneTensor } from "../shape/one-tensor.js";
 import { checkFinite } from "../shape/options.js";
 import { checkRank, type rankMismatch } from "../shape/rank.js";
+import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import { claim, claimWhole, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.js";
@@ -74,7 +75,7 @@ export function arange(first: unknown, end?: unknown, step: unknown = 1): unknow
  * linspace(0, 1, 5); // Vector<5> [0, 0.25, 0.5, 0.75, 1]
  * ```
  */
-export function linspace<const Length extends number, Ok extends Accepting<Size<Length>> = unknown>(
+export function linspace<const Length extends number | NoNumber<Length>, Ok extends Accepting<Size<Length>> = unknown>(
   start: number,
   end: number,
   length: Size<Length>,

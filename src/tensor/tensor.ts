@@ -46,6 +46,7 @@ import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
 import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
 import { checkNumeric } from "../shape/scalar.js";
+import type { NoNumber } from "../shape/several.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
@@ -1760,7 +1761,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   topK<
-    const K extends number,
+    const K extends number | NoNumber<K>,
     Lead extends Shape,
     Last extends number,
     Ok extends Accepting<
@@ -1771,7 +1772,7 @@ export class Tensor<in out S extends Shape> {
     k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
   ): unknown extends NoInfer<Ok> ? TopK<[...Lead, K]> : Anything;
   topK<
-    const K extends number,
+    const K extends number | NoNumber<K>,
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
@@ -2308,7 +2309,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   repeat<
-    const Times extends number,
+    const Times extends number | NoNumber<Times>,
     const Axis extends number,
     Lead extends Shape,
     Last extends number,

@@ -24,7 +24,7 @@ async function cost(program: string): Promise<number> {
 }
 
 test("a hundred lines with creations, a product, a transpose, a bias and a reshape, each with its own shapes", async () => {
-  expect(await cost(mixedLines(100))).toBeLessThan(54_500);
+  expect(await cost(mixedLines(100))).toBeLessThan(54_800);
 });
 
 test("a reshape that has to multiply sizes", async () => {
@@ -44,7 +44,7 @@ test.each([
 describe("a network", () => {
   test("of 200 layers is cheap; the cost is linear in the layers and independent of the sizes", async () => {
     const [half, whole, large] = [await cost(network(100)), await cost(network(200)), await cost(network(200, 100_001))];
-    expect(whole).toBeLessThan(25_000);
+    expect(whole).toBeLessThan(25_500);
     expect(whole / half).toBeLessThan(2.05);
     expect(large / whole).toBeLessThan(1.05);
   });
@@ -57,10 +57,10 @@ describe("a network", () => {
 
   test("of 200 layers whose sizes are inferred is cheap, and the cost is linear in the layers", async () => {
     const [half, whole] = [await cost(inferredNetwork(100, "dense")), await cost(inferredNetwork(200, "dense"))];
-    expect(whole).toBeLessThan(40_500);
+    expect(whole).toBeLessThan(41_000);
     expect(whole / half).toBeLessThan(2.15);
     const [images, more] = [await cost(inferredNetwork(100, "conv2d")), await cost(inferredNetwork(200, "conv2d"))];
-    expect(more).toBeLessThan(95_000); // each option of a convolution costs a little, also if it is left out
+    expect(more).toBeLessThan(95_500); // each option of a convolution costs a little, also if it is left out
     expect(more / images).toBeLessThan(2.15);
   });
 

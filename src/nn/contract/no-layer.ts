@@ -83,6 +83,10 @@ export type takesANetwork<Operation extends string, Given, Wanted> = unknown ext
 /** A list with the sentence if it isn't a network, or may be one of several. */
 type NotANetwork<Place extends string, Given> =
   true extends IsNetwork<Given> ? SeveralNetworks<Place, Given> : [noLayer<Place, Given>];
+/** `unknown`, unless {@link takesANetwork} refuses the network, or nothing is known of it, because the call that made it is refused. */
+export type AcceptingNetwork<Given> = [...(unknown extends Given ? ["unknown"] : NotANetwork<"", Given>)] extends Some
+  ? object
+  : unknown;
 /** For one of several, one result for each. */
 type IsNetwork<Given> = Given extends unknown
   ? Extract<keyof Given, keyof AnyRecords | "forward"> extends never

@@ -2,6 +2,7 @@
 import { engine } from "../../engine/current.js";
 import type { Storage } from "../../engine/storage.js";
 import { type Leaf, leaves, mapTensors, matching, readTree, type TreeOfTensors, visitLeaves } from "../../grad/tree.js";
+import type { Accepting, Anything } from "../../shape/accepted.js";
 import { reading } from "../../tensor/reads.js";
 import { isRecording } from "../../tensor/tape.js";
 import { type AnyTensor, claim, claimWhole, viewOf } from "../../tensor/tensor.js";
@@ -206,7 +207,9 @@ export interface Use<out P> {
  * }
  * ```
  */
-export function trainable<P>(values: TreeOfTensors<"trainable", P>): Trainable<P>;
+export function trainable<P, Ok extends Accepting<TreeOfTensors<"trainable", P>> = unknown>(
+  values: TreeOfTensors<"trainable", P>,
+): unknown extends NoInfer<Ok> ? Trainable<P> : Anything;
 export function trainable(values: unknown): AnyTrainable {
   return new Trainable(values);
 }

@@ -21,6 +21,7 @@ import {
   type WhyNoSizes,
 } from "../../shape/dim.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
+import type { NoNumber } from "../../shape/several.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
@@ -106,7 +107,7 @@ type ShapeOf<Mask> = Mask extends Tensor<infer S> ? S : never;
  */
 export function attention<
   const In extends AnySizes,
-  const Heads extends number,
+  const Heads extends number | NoNumber<Heads>,
   Mask = undefined,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> &

@@ -17,6 +17,7 @@ import {
 } from "../../shape/dim.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf, wholeFrom } from "../../shape/places.js";
+import type { NoNumber } from "../../shape/several.js";
 import type {
   BiasOf,
   DilationOf,
@@ -90,7 +91,7 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
  */
 export function convTranspose2d<
   const In extends AnySizes,
-  const F extends number,
+  const F extends number | NoNumber<F>,
   const K,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> &
@@ -110,7 +111,7 @@ export function convTranspose2d<
   : Anything;
 export function convTranspose2d<
   const In extends AnySizes,
-  const F extends number,
+  const F extends number | NoNumber<F>,
   const K,
   const Options extends AnyOptionsWithFunctions<ConvTranspose2dOptions>,
   Argument extends GivenSizes = In,

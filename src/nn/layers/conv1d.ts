@@ -18,6 +18,7 @@ import {
 import type { AcceptingLineKernel } from "../../shape/kernels.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { onColumns, type Padding, type Places } from "../../shape/places.js";
+import type { NoNumber } from "../../shape/several.js";
 import type {
   BiasOf,
   GroupsOf,
@@ -103,8 +104,8 @@ export interface Conv1dOptions {
  */
 export function conv1d<
   const In extends AnySizes,
-  const F extends number,
-  const K extends number,
+  const F extends number | NoNumber<F>,
+  const K extends number | NoNumber<K>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"conv1d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
 >(
@@ -116,8 +117,8 @@ export function conv1d<
 ): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, 1, "valid">, F], Conv1dParameters<K, In[1], F>> : Anything;
 export function conv1d<
   const In extends AnySizes,
-  const F extends number,
-  const K extends number,
+  const F extends number | NoNumber<F>,
+  const K extends number | NoNumber<K>,
   const Options extends AnyOptionsWithFunctions<Conv1dOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> &

@@ -17,6 +17,7 @@ import {
 import type { AcceptingKernel } from "../../shape/kernels.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
+import type { NoNumber } from "../../shape/several.js";
 import type { BiasOf, ConvolutionReasons, DilationOf, GroupsOf, PaddingOf, StrideOf, Striding } from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
 import type { Random } from "../../tensor/random.js";
@@ -96,7 +97,7 @@ export interface Conv2dOptions {
  */
 export function conv2d<
   const In extends AnySizes,
-  const F extends number,
+  const F extends number | NoNumber<F>,
   const K,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingKernel<"conv2d", In, K, 1, "valid", 1, NoSize<F>> = unknown,
@@ -111,7 +112,7 @@ export function conv2d<
   : Anything;
 export function conv2d<
   const In extends AnySizes,
-  const F extends number,
+  const F extends number | NoNumber<F>,
   const K,
   const Options extends AnyOptionsWithFunctions<Conv2dOptions>,
   Argument extends GivenSizes = In,

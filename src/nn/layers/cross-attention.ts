@@ -14,6 +14,7 @@ import {
 import { sameShape } from "../../shape/broadcast.js";
 import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, NoShape, Sizes, SizeUnless, WhyNoSizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
+import type { NoNumber } from "../../shape/several.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { randomUniform } from "../../tensor/create.js";
@@ -114,7 +115,7 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
 export function crossAttention<
   const In extends AnySizes,
   const Memory extends AnySizes,
-  const Heads extends number,
+  const Heads extends number | NoNumber<Heads>,
   Argument extends GivenSizes = In,
   Other extends GivenSizes = Memory,
   Ok extends AreSizes<In, Argument> &

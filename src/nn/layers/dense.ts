@@ -12,10 +12,11 @@
  *
  * For a batch, BP3 and BP4 are summed over its examples.
  */
-import type { Anything } from "../../shape/accepted.js";
+import type { AcceptingEqual, Anything } from "../../shape/accepted.js";
 import { type AcceptingSizes, checkSize, type Size } from "../../shape/dim.js";
-import { checkError, checkGiven, checkInput } from "../../shape/layer.js";
+import { checkError, checkGiven, checkInput, type givenDiffers } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
+import type { NoNumber } from "../../shape/several.js";
 import type { Shape } from "../../shape/shape.js";
 import { contractBatch, sumBatch } from "../../tensor/batch.js";
 import { randomNormal, randomUniform, zeros } from "../../tensor/create.js";
@@ -43,16 +44,21 @@ export interface DenseParameters<In extends number, Out extends number> {
 /** A dense layer from `In` inputs to `Out` outputs. */
 export type Dense<In extends number, Out extends number> = Network<[In], [Out], DenseParameters<In, Out>>;
 
-/** Options of {@link dense}. */
-export interface DenseOptions<In extends number, Out extends number> {
+/**
+ * Options of {@link dense}.
+ *
+ * @typeParam Weights - the type of the initial weights
+ * @typeParam Bias - the type of the initial bias
+ */
+export interface DenseOptions<In extends number, Out extends number, Weights = Matrix<Out, In>, Bias = Vector<Out>> {
   /** σ, the activation; {@link identity} by default. */
   readonly activation?: Activation | undefined;
   /** The generator of the initial weights, made by `random(seed)`. */
   readonly random?: Random | undefined;
   /** The initial weights, instead of random ones. */
-  readonly weights?: Matrix<Out, In> | undefined;
+  readonly weights?: Weights | undefined;
   /** The initial bias, instead of zeros. */
-  readonly bias?: Vector<Out> | undefined;
+  readonly bias?: Bias | undefined;
 }
 
 /**
@@ -78,10 +84,28 @@ export interface DenseOptions<In extends number, Out extends number> {
  * layer.predict(zeros([32, 784])); // Matrix<32, 128>
  * ```
  */
-export function dense<const In extends number, const Out extends number, Ok extends AcceptingSizes<In, Out> = unknown>(
+export function dense<
+  const In extends number | NoNumber<In>,
+  const Out extends number | NoNumber<Out>,
+  Ok extends AcceptingSizes<In, Out> = unknown,
+>(inputs: Size<In>, outputs: Size<Out>): unknown extends Ok ? Dense<In, Out> : Anything;
+export function dense<
+  const In extends number | NoNumber<In>,
+  const Out extends number | NoNumber<Out>,
+  W extends Shape = [Out, In],
+  B extends Shape = [Out],
+  Ok extends AcceptingSizes<In, Out> & AcceptingEqual<[W, B], [[Out, In], [Out]]> = unknown,
+>(
   inputs: Size<In>,
   outputs: Size<Out>,
-  options?: NoInfer<DenseOptions<In, Out>>,
+  options:
+    | DenseOptions<
+        NoInfer<In>,
+        NoInfer<Out>,
+        layerNeeds<"dense: the weights", [Out, In], W>,
+        [W] extends [[Out, In]] ? layerNeeds<"dense: the bias values", [Out], B> : Tensor<B>
+      >
+    | undefined,
 ): unknown extends Ok ? Dense<In, Out> : Anything;
 export function dense<In extends number, Out extends number>(
   inputs: Size<In>,
@@ -105,6 +129,11 @@ export function dense<In extends number, Out extends number>(
     activation,
   );
 }
+
+/** A given parameter, or the sentence. In generic code the compiler prints this type's name. */
+type layerNeeds<Name extends string, Needed extends Shape, S extends Shape> = [S, Needed] extends [Needed, S]
+  ? Tensor<S>
+  : givenDiffers<Name, Needed, S>;
 
 /** The layer whose parameters are at the given place. */
 function denseAt<In extends number, Out extends number>(

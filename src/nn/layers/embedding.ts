@@ -5,6 +5,7 @@ import { SparseRows } from "../../engine/sparse-rows.js";
 import type { Anything } from "../../shape/accepted.js";
 import { type AcceptingSizes, checkSize, type Size } from "../../shape/dim.js";
 import { checkRange, readOptions } from "../../shape/options.js";
+import type { NoNumber } from "../../shape/several.js";
 import { randomNormal } from "../../tensor/create.js";
 import { gather, type Indices, indicesOf, scattered } from "../../tensor/operations/indices.js";
 import { filled, isPlain, untaken } from "../../tensor/operations/primitives/index.js";
@@ -54,8 +55,8 @@ export interface EmbeddingOptions {
  * ```
  */
 export function embedding<
-  const Entries extends number,
-  const Length extends number,
+  const Entries extends number | NoNumber<Entries>,
+  const Length extends number | NoNumber<Length>,
   Ok extends AcceptingSizes<Entries, Length> = unknown,
 >(
   entries: Size<Entries>,

@@ -4,6 +4,7 @@ import { checkImage, type takesAnImage } from "../../shape/convolution.js";
 import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, Size, Sizes, SizeUnless, WhyNoSizes } from "../../shape/dim.js";
 import { checkGroups, type groupNormGroupsShareTheChannels } from "../../shape/groups.js";
 import { checkRange, readOptions } from "../../shape/options.js";
+import type { NoNumber } from "../../shape/several.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { permuted, reshaped } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
@@ -43,7 +44,7 @@ export interface GroupNormOptions {
  */
 export function groupNorm<
   const In extends AnySizes,
-  const Groups extends number,
+  const Groups extends number | NoNumber<Groups>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> &
     AcceptingShape<

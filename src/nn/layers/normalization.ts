@@ -7,6 +7,7 @@ import type { Accepting, Anything } from "../../shape/accepted.js";
 import { checkSize, type Size } from "../../shape/dim.js";
 import { checkChannels } from "../../shape/layer.js";
 import { checkRange, readOptions } from "../../shape/options.js";
+import type { NoNumber } from "../../shape/several.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { centered, repeated } from "../../tensor/operations/primitives/index.js";
 import { claim, type Tensor, type Vector, viewOf } from "../../tensor/tensor.js";
@@ -50,7 +51,7 @@ export interface LayerNormOptions {
  * layerNorm(64).predict(zeros([32, 8, 64])); // Tensor<[32, 8, 64]>
  * ```
  */
-export function layerNorm<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
+export function layerNorm<const N extends number | NoNumber<N>, Ok extends Accepting<Size<N>> = unknown>(
   size: Size<N>,
   options?: LayerNormOptions,
 ): unknown extends NoInfer<Ok> ? Network<[N], [N], NormalizationParameters<N>> : Anything;
@@ -101,7 +102,7 @@ export interface RmsNormOptions {
  * rmsNorm(64, { epsilon: 1e-6 }).predict(zeros([32, 8, 64])); // Tensor<[32, 8, 64]>
  * ```
  */
-export function rmsNorm<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
+export function rmsNorm<const N extends number | NoNumber<N>, Ok extends Accepting<Size<N>> = unknown>(
   size: Size<N>,
   options?: RmsNormOptions,
 ): unknown extends NoInfer<Ok> ? Network<[N], [N], RmsNormParameters<N>> : Anything;
@@ -195,7 +196,7 @@ export interface BatchNormOptions {
  * sequential(conv2d([28, 28, 1], 16, 3), batchNorm(16), activate(relu));
  * ```
  */
-export function batchNorm<const N extends number, Ok extends Accepting<Size<N>> = unknown>(
+export function batchNorm<const N extends number | NoNumber<N>, Ok extends Accepting<Size<N>> = unknown>(
   size: Size<N>,
   options?: BatchNormOptions,
 ): unknown extends NoInfer<Ok> ? BatchNorm<N> : Anything;

@@ -9,6 +9,7 @@ import type { AnySizes, AreSizes, GivenSizes, Sizes, SizeUnless, WhyNoSizes } fr
 import type { AcceptingLineKernel } from "../../shape/kernels.js";
 import type { AnyOptions } from "../../shape/known.js";
 import { onColumns, type Places } from "../../shape/places.js";
+import type { NoNumber } from "../../shape/several.js";
 import type { LineStrideOf, OneForm, StrideReasons, Striding } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
@@ -48,7 +49,7 @@ export interface Pool1dOptions {
  */
 export function maxPool1d<
   const In extends AnySizes,
-  const K extends number,
+  const K extends number | NoNumber<K>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"maxPool1d", In, K, K> = unknown,
 >(
@@ -59,7 +60,7 @@ export function maxPool1d<
 ): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []> : Anything;
 export function maxPool1d<
   const In extends AnySizes,
-  const K extends number,
+  const K extends number | NoNumber<K>,
   const Options extends AnyOptions<Pool1dOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"maxPool1d", In, K, LineStrideOf<Options, K>> = unknown,
@@ -97,7 +98,7 @@ export function maxPool1d(input: unknown, window: unknown, options?: object): un
  */
 export function averagePool1d<
   const In extends AnySizes,
-  const K extends number,
+  const K extends number | NoNumber<K>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"averagePool1d", In, K, K> = unknown,
 >(
@@ -108,7 +109,7 @@ export function averagePool1d<
 ): unknown extends NoInfer<Ok> ? Network<[...In], [Places<In[0], K, K, "valid">, In[1]], readonly []> : Anything;
 export function averagePool1d<
   const In extends AnySizes,
-  const K extends number,
+  const K extends number | NoNumber<K>,
   const Options extends AnyOptions<Pool1dOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingLineKernel<"averagePool1d", In, K, LineStrideOf<Options, K>> = unknown,

@@ -16,6 +16,7 @@ import {
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { readOptions } from "../../shape/options.js";
 import { checkReturns, type Returned, type returnsIsKnown } from "../../shape/recurrent.js";
+import type { NoNumber } from "../../shape/several.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import type { Matrix } from "../../tensor/tensor.js";
 import type { Network } from "../contract/network.js";
@@ -53,7 +54,7 @@ export interface RecurrentOptions<Returns extends "all" | "last" = "all" | "last
  */
 export function recurrent<
   const In extends AnySizes,
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
 >(
@@ -64,7 +65,7 @@ export function recurrent<
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<1, In[1], Units>> : Anything;
 export function recurrent<
   const In extends AnySizes,
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"recurrent", In>, NoSize<Units>> = unknown,
@@ -116,7 +117,7 @@ const recurrentCell: Cell<1, 1> = { gates: 1, apart: 0, step: ([sum], memory) =>
  */
 export function lstm<
   const In extends AnySizes,
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
 >(
@@ -127,7 +128,7 @@ export function lstm<
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<4, In[1], Units>> : Anything;
 export function lstm<
   const In extends AnySizes,
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"lstm", In>, NoSize<Units>> = unknown,
@@ -214,7 +215,7 @@ function lstmGates<Examples extends number, Units extends number>(
  */
 export function gru<
   const In extends AnySizes,
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,
 >(
@@ -225,7 +226,7 @@ export function gru<
 ): unknown extends NoInfer<Ok> ? Network<[...In], [In[0], Units], RecurrentParameters<3, In[1], Units>> : Anything;
 export function gru<
   const In extends AnySizes,
-  const Units extends number,
+  const Units extends number | NoNumber<Units>,
   const Options extends AnyOptionsWithFunctions<RecurrentOptions>,
   Argument extends GivenSizes = In,
   Ok extends AreSizes<In, Argument> & AcceptingShape<In, takesASequence<"gru", In>, NoSize<Units>> = unknown,

@@ -2,11 +2,12 @@
 import { engine } from "../../engine/current.js";
 import { stepAdagrad } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { Anything } from "../../shape/accepted.js";
 import type { KnownOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Model, type Optimizer, optimizer } from "./optimizer.js";
+import { type AcceptingModel, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adagrad}. */
 export interface AdagradOptions {
@@ -35,10 +36,17 @@ export interface AdagradOptions {
  * const optimizer = adagrad(dense(3, 2), { learningRate: 0.1 });
  * ```
  */
-export function adagrad<In extends Shape, Out extends Shape, P, const Options extends object & AdagradOptions, Given = unknown>(
+export function adagrad<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  const Options extends object & AdagradOptions,
+  Given = unknown,
+  Ok extends AcceptingModel<"adagrad", P, Given> = unknown,
+>(
   model: Model<"adagrad", In, Out, P, Given>,
   options?: KnownOptions<"adagrad", Options, keyof AdagradOptions>,
-): Optimizer<P>;
+): unknown extends NoInfer<Ok> ? Optimizer<P> : Anything;
 export function adagrad(model: unknown, options: AdagradOptions = {}): Optimizer<unknown> {
   const given = readOptions("adagrad", options, ["learningRate", "epsilon", "weightDecay"]);
   const { learningRate = 0.01, epsilon = 1e-10, weightDecay = 0 } = given;

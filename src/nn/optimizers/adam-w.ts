@@ -2,11 +2,12 @@
 import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { Anything } from "../../shape/accepted.js";
 import type { KnownOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import { readAdamOptions } from "./adam.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Model, type Optimizer, optimizer } from "./optimizer.js";
+import { type AcceptingModel, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adamW}. */
 export interface AdamWOptions {
@@ -44,10 +45,17 @@ export interface AdamWOptions {
  * const optimizer = adamW(dense(3, 2), { learningRate: 0.01, weightDecay: 0.1 });
  * ```
  */
-export function adamW<In extends Shape, Out extends Shape, P, const Options extends object & AdamWOptions, Given = unknown>(
+export function adamW<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  const Options extends object & AdamWOptions,
+  Given = unknown,
+  Ok extends AcceptingModel<"adamW", P, Given> = unknown,
+>(
   model: Model<"adamW", In, Out, P, Given>,
   options?: KnownOptions<"adamW", Options, keyof AdamWOptions>,
-): Optimizer<P>;
+): unknown extends NoInfer<Ok> ? Optimizer<P> : Anything;
 export function adamW(model: unknown, options: AdamWOptions = {}): Optimizer<unknown> {
   const { learningRate, weightDecay, lazyRows, ...settings } = readAdamOptions("adamW", options, 0.01);
 

@@ -2,11 +2,12 @@
 import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { Anything } from "../../shape/accepted.js";
 import type { KnownOptions } from "../../shape/known.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Model, type Optimizer, optimizer } from "./optimizer.js";
+import { type AcceptingModel, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adam}. */
 export interface AdamOptions {
@@ -55,10 +56,17 @@ export interface AdamOptions {
  * for (let step = 0; step < 100; step++) optimizer.step(slope(optimizer.parameters).gradients);
  * ```
  */
-export function adam<In extends Shape, Out extends Shape, P, const Options extends object & AdamOptions, Given = unknown>(
+export function adam<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  const Options extends object & AdamOptions,
+  Given = unknown,
+  Ok extends AcceptingModel<"adam", P, Given> = unknown,
+>(
   model: Model<"adam", In, Out, P, Given>,
   options?: KnownOptions<"adam", Options, keyof AdamOptions>,
-): Optimizer<P>;
+): unknown extends NoInfer<Ok> ? Optimizer<P> : Anything;
 export function adam(model: unknown, options: AdamOptions = {}): Optimizer<unknown> {
   const { learningRate, beta1, beta2, epsilon, weightDecay, lazyRows } = readAdamOptions("adam", options, 0);
 

@@ -2,11 +2,12 @@
 import { engine } from "../../engine/current.js";
 import { stepLion } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { Anything } from "../../shape/accepted.js";
 import type { KnownOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Model, type Optimizer, optimizer } from "./optimizer.js";
+import { type AcceptingModel, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link lion}. */
 export interface LionOptions {
@@ -37,10 +38,17 @@ export interface LionOptions {
  * const optimizer = lion(dense(3, 2), { learningRate: 0.0003, weightDecay: 0.1 });
  * ```
  */
-export function lion<In extends Shape, Out extends Shape, P, const Options extends object & LionOptions, Given = unknown>(
+export function lion<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  const Options extends object & LionOptions,
+  Given = unknown,
+  Ok extends AcceptingModel<"lion", P, Given> = unknown,
+>(
   model: Model<"lion", In, Out, P, Given>,
   options?: KnownOptions<"lion", Options, keyof LionOptions>,
-): Optimizer<P>;
+): unknown extends NoInfer<Ok> ? Optimizer<P> : Anything;
 export function lion(model: unknown, options: LionOptions = {}): Optimizer<unknown> {
   const given = readOptions("lion", options, ["learningRate", "beta1", "beta2", "weightDecay"]);
   const { learningRate = 0.0001, beta1 = 0.9, beta2 = 0.99, weightDecay = 0 } = given;

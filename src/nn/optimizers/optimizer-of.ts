@@ -3,6 +3,7 @@ import { engine } from "../../engine/current.js";
 import { whole } from "../../engine/layout.js";
 import type { Storage } from "../../engine/storage.js";
 import { leaves, mapTensors } from "../../grad/tree.js";
+import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
 import { readList } from "../../shape/list.js";
@@ -11,7 +12,7 @@ import { type Shape, show } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { type AnyTensor, claim, isTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Memory, type Model, type Optimizer, optimizer } from "./optimizer.js";
+import { type AcceptingModel, type Memory, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /**
  * The rule of your own optimiser, for {@link optimizerOf}.
@@ -62,10 +63,14 @@ export type Updated<Keeps extends string, S extends Shape> = { readonly [Name in
  * });
  * ```
  */
-export function optimizerOf<In extends Shape, Out extends Shape, P, const Keeps extends string = never, Given = unknown>(
-  model: Model<"optimizerOf", In, Out, P, Given>,
-  rule: UpdateRule<Keeps>,
-): Optimizer<P>;
+export function optimizerOf<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  const Keeps extends string = never,
+  Given = unknown,
+  Ok extends AcceptingModel<"optimizerOf", P, Given> = unknown,
+>(model: Model<"optimizerOf", In, Out, P, Given>, rule: UpdateRule<Keeps>): unknown extends NoInfer<Ok> ? Optimizer<P> : Anything;
 export function optimizerOf(model: unknown, rule: UpdateRule<string>): Optimizer<unknown> {
   const { learningRate, keeps: given = [], update } = readOptions("optimizerOf", rule, ["learningRate", "keeps", "update"]);
   if (typeof update !== "function") throw new TypeError(`optimizerOf: update is a function, not ${describe(update)}`);

@@ -81,6 +81,13 @@ type SeveralModels<Operation extends string, Given> = SeveralNetworks<
   `${Operation}: the network`,
   Exclude<Given, AnyTrainable | Refused<string>>
 >;
+/** `unknown`, unless the model is refused. What lies deeper in a tree of parameters isn't considered. */
+export type AcceptingModel<Operation extends string, P, Given> = [
+  ...SeveralModels<Operation, Given>,
+  ...Untrainable<Operation, P>,
+] extends Some
+  ? object
+  : unknown;
 type OneModel<Operation extends string, In extends Shape, Out extends Shape, P> = [...Untrainable<Operation, P>] extends Some
   ? NoInfer<Untrainable<Operation, P>[0]>
   : Learning<In, Out, P> | Trainable<P> | (P & NoInfer<TensorsOf<Operation, P>>);

@@ -2,11 +2,12 @@
 import { engine } from "../../engine/current.js";
 import { stepRmsprop } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
+import type { Anything } from "../../shape/accepted.js";
 import type { KnownOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Model, type Optimizer, optimizer } from "./optimizer.js";
+import { type AcceptingModel, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link rmsprop}. */
 export interface RmspropOptions {
@@ -38,10 +39,17 @@ export interface RmspropOptions {
  * const optimizer = rmsprop(dense(3, 2), { learningRate: 0.001, alpha: 0.9 });
  * ```
  */
-export function rmsprop<In extends Shape, Out extends Shape, P, const Options extends object & RmspropOptions, Given = unknown>(
+export function rmsprop<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  const Options extends object & RmspropOptions,
+  Given = unknown,
+  Ok extends AcceptingModel<"rmsprop", P, Given> = unknown,
+>(
   model: Model<"rmsprop", In, Out, P, Given>,
   options?: KnownOptions<"rmsprop", Options, keyof RmspropOptions>,
-): Optimizer<P>;
+): unknown extends NoInfer<Ok> ? Optimizer<P> : Anything;
 export function rmsprop(model: unknown, options: RmspropOptions = {}): Optimizer<unknown> {
   const given = readOptions("rmsprop", options, ["learningRate", "alpha", "epsilon", "momentum", "weightDecay"]);
   const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8, momentum = 0, weightDecay = 0 } = given;

@@ -1,11 +1,12 @@
 /** Stochastic gradient descent. */
 import { engine } from "../../engine/current.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
+import type { Anything } from "../../shape/accepted.js";
 import type { KnownOptions } from "../../shape/known.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type Model, type Optimizer, optimizer } from "./optimizer.js";
+import { type AcceptingModel, type Model, type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
@@ -44,10 +45,17 @@ export interface SgdOptions {
  * optimizer.step(backpropagate(network, meanSquaredError, randomNormal([5, 3]), zeros([5, 2])).gradients);
  * ```
  */
-export function sgd<In extends Shape, Out extends Shape, P, const Options extends SgdOptions, Given = unknown>(
+export function sgd<
+  In extends Shape,
+  Out extends Shape,
+  P,
+  const Options extends SgdOptions,
+  Given = unknown,
+  Ok extends AcceptingModel<"sgd", P, Given> = unknown,
+>(
   model: Model<"sgd", In, Out, P, Given>,
   options: KnownOptions<"sgd", Options, keyof SgdOptions>,
-): Optimizer<P>;
+): unknown extends NoInfer<Ok> ? Optimizer<P> : Anything;
 export function sgd(model: unknown, options: object): Optimizer<unknown> {
   const names = ["learningRate", "momentum", "nesterov", "weightDecay"] as const;
   const { learningRate, momentum = 0, nesterov = false, weightDecay = 0 } = readOptions("sgd", options as SgdOptions, names); // what is read is checked

@@ -8,7 +8,7 @@ import { scope, type Value } from "../../tensor/tape.js";
 import { type AnyTensor, claim, viewOf } from "../../tensor/tensor.js";
 import { checkFunction, checkLayer } from "../contract/foreign.js";
 import type { Network } from "../contract/network.js";
-import type { takesANetwork } from "../contract/no-layer.js";
+import type { AcceptingNetwork, takesANetwork } from "../contract/no-layer.js";
 import type { NotRecords, OfRecords, RecordNetwork } from "../contract/record-network.js";
 import { borrowed } from "../contract/trainable.js";
 
@@ -93,6 +93,7 @@ export function movingAverage<
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
   Model = unknown,
+  Ok extends AcceptingNetwork<Model> = unknown,
 >(
   network: takesANetwork<
     "movingAverage",
@@ -100,11 +101,11 @@ export function movingAverage<
     Network<In, Out, P> | ([Ins] extends [NotRecords] ? never : OfRecords<Ins, Outs, P>)
   >,
   options?: MovingAverageOptions<NoInfer<P>>,
-): [Ins] extends [NotRecords]
-  ? unknown extends Model
-    ? Anything
-    : MovingAverage<In, Out, P>
-  : RecordMovingAverage<Ins, Outs, P>;
+): unknown extends NoInfer<Ok>
+  ? [Ins] extends [NotRecords]
+    ? MovingAverage<In, Out, P>
+    : RecordMovingAverage<Ins, Outs, P>
+  : Anything;
 export function movingAverage(network: unknown, options: MovingAverageOptions<unknown> = {}): unknown {
   const own = checkLayer("movingAverage", "the network", network, true) as Network<Shape, Shape, unknown>; // the same if it is the library's, which have a `with`
   const { decay = 0.999, parameters } = readOptions("movingAverage", options, ["decay", "parameters"]);

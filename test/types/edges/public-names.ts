@@ -1472,7 +1472,7 @@ const width = dim("width", 4);
 {
   const damped = <N extends number>(a: Matrix<N, N>, by: number): Matrix<N, N> => a.add(identity(a.shape[0]).multiply(by));
   is([3, 3], damped(zeros([3, 3]), 0.1)); // right
-  identity([3, 3]); // wrong: a size known only at run time needs a name: dim(name, size)
+  identity([3, 3]); // wrong: a size is a whole number from 0 up
   identity(zeros([3, 3]).rank); // right
   identity(zeros([3, 3]).size); // refused: a size known only at run time needs a name: dim(name, size)
 }
@@ -1839,7 +1839,7 @@ const width = dim("width", 4);
   is([4, 4, 4], sequential(below, maxPool2d(below.outputShape, 2)).predict(zeros([9, 9, 1]))); // right
   sequential(below, maxPool2d(below.inputShape, 2)); // wrong: sequential: …
   maxPool1d([8, 3], 2, { stride: 0 }); // wrong: a stride is a whole number from 1 up, not 0
-  maxPool1d([8, 3], [2, 2]); // wrong: a size known only at run time needs a name: dim(name, size)
+  maxPool1d([8, 3], [2, 2]); // wrong: a size is a whole number from 0 up
 }
 
 // ── meanAbsoluteError: as a metric of train and by itself
@@ -2288,7 +2288,7 @@ const width = dim("width", 4);
   is([6, 3], zeros([2, 3]).repeat(times.columns, 0)); // right
   zeros([2, 3]).repeat(times.columns, times.columns); // wrong: repeat: …
   zeros([2, 3]).repeat(count, 0); // refused: a size known only at run time needs a name: dim(name, size)
-  zeros([2, 3]).repeat([1, 2], 0); // wrong: a size known only at run time needs a name: dim(name, size)
+  zeros([2, 3]).repeat([1, 2], 0); // wrong: a size is a whole number from 0 up
 }
 
 // ── reshape: a patch embedding

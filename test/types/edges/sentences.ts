@@ -359,8 +359,8 @@ const time = dim("time", JSON.parse("3"));
 // ── dense: transposed weights
 {
   dense(7, 5, { weights: zeros([7, 5]).transpose() }); // right
-  dense(7, 5, { weights: zeros([7, 5]) }); // wrong: Type 'Tensor<[7, 5]>' is not assignable to type 'Tensor<[5, 7]>'.
-  dense(7, 5, { bias: zeros([7]) }); // wrong: Type 'Tensor<[7]>' is not assignable to type 'Tensor<[5]>'.
+  dense(7, 5, { weights: zeros([7, 5]) }); // wrong: dense: the weights are [7, 5], where the layer needs [5, 7]
+  dense(7, 5, { bias: zeros([7]) }); // wrong: dense: the bias values are [7], where the layer needs [5]
 }
 
 // ── dense: the name of an activation
