@@ -123,11 +123,11 @@ const unnamed: unnamed = "dim: the name must be a literal string";
  * ```
  */
 export type Size<N extends number> =
-  true extends MayBeSeveral<N>
-    ? (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>
-    : `${N}` extends NotWhole
-      ? N & Refused<notWhole<N>>
-      : N;
+  true extends MayBeSeveral<N> ? NoInfer<refusedSize<N>> : `${N}` extends NotWhole ? NoInfer<N & Refused<notWhole<N>>> : N;
+/** What is refused, without what the compiler adds to find the reason. Nothing is inferred from it. */
+type refusedSize<N extends number> = [N] extends [never]
+  ? N
+  : (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>;
 
 /**
  * A {@link Size} that an operation may refuse for reasons of its own. It repeats the conditions of `Size`: with an intersection,

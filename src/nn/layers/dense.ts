@@ -85,8 +85,8 @@ export interface DenseOptions<In extends number, Out extends number, Weights = M
  * ```
  */
 export function dense<
-  const In extends number | NoNumber<In>,
-  const Out extends number | NoNumber<Out>,
+  const In extends number | NoNumber<never>, // of `NoNumber<In>`, a network of many layers would take longer to check
+  const Out extends number | NoNumber<never>,
   Ok extends AcceptingSizes<In, Out> = unknown,
 >(inputs: Size<In>, outputs: Size<Out>): unknown extends Ok ? Dense<In, Out> : Anything;
 export function dense<
