@@ -248,9 +248,7 @@ type Fitting<Operation extends string, In extends Shape, Out extends Shape, Judg
 export type WhyNoWeights<Operation extends string, Examples extends Shape, Batch> = Batch extends {
   readonly sampleWeights: Tensor<infer Weights extends Shape>;
 }
-  ? weighsTheExamples<Operation, Weights, Examples> extends infer Why extends string
-    ? Why
-    : never
+  ? Extract<weighsTheExamples<Operation, Weights, Examples>, string>
   : never;
 
 /** Infers `Data` from the option. What is there is checked by {@link TrainData}. */
