@@ -129,8 +129,7 @@ export type Size<N extends number> =
       : N;
 
 /**
- * A {@link Size} that an operation may refuse for reasons of its own. It repeats the conditions of `Size`: with an intersection,
- * a named size would lose its alias, and editors would show its parts.
+ * A {@link Size} that an operation may refuse for reasons of its own. In an intersection, a named size would lose its alias.
  *
  * @typeParam Reasons - a list of sentences, empty if there are none
  */
@@ -140,7 +139,7 @@ export type SizeUnless<N extends number, Reasons extends readonly unknown[]> =
     : `${N}` extends NotWhole
       ? N & Refused<notWhole<N>>
       : sizeUnless<N, Reasons>;
-/** The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. */
+/** The same for a size, or one for each axis of an image. */
 export type PerAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> =
   true extends MayBeSeveral<Given>
     ? (Given extends OtherThanANumber<unknown> ? never : Given) & Refused<several<Given>>
