@@ -130,8 +130,7 @@ type refusedSize<N extends number> = [N] extends [never]
   : (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>;
 
 /**
- * A {@link Size} that an operation may refuse for reasons of its own. It repeats the conditions of `Size`: with an intersection,
- * a named size would lose its alias, and editors would show its parts.
+ * A {@link Size} that an operation may refuse for reasons of its own. In an intersection, a named size would lose its alias.
  *
  * @typeParam Reasons - a list of sentences, empty if there are none
  */

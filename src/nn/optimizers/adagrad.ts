@@ -7,7 +7,8 @@ import type { KnownOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type AcceptingModel, type Model, type Optimizer, optimizer } from "./optimizer.js";
+import type { AcceptingModel, Model } from "./model.js";
+import { type Optimizer, optimizer } from "./optimizer.js";
 
 /** Options of {@link adagrad}. */
 export interface AdagradOptions {

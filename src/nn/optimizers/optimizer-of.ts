@@ -12,7 +12,8 @@ import { type Shape, show } from "../../shape/shape.js";
 import { refuse } from "../../shape/shape-error.js";
 import { type AnyTensor, claim, isTensor, type Tensor, viewOf } from "../../tensor/tensor.js";
 import type { LearningRate } from "./learning-rate.js";
-import { type AcceptingModel, type Memory, type Model, type Optimizer, optimizer } from "./optimizer.js";
+import type { AcceptingModel, Model } from "./model.js";
+import { type Memory, type Optimizer, optimizer } from "./optimizer.js";
 
 /**
  * The rule of your own optimiser, for {@link optimizerOf}.
