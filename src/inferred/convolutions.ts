@@ -12,12 +12,13 @@ import { interpolationIn, type UpsampleOptions, upsample2d as upsample2dOf } fro
 import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkMoves, type lineKernelNeedsAPlace } from "../shape/convolution.js";
 import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
-import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
+import { checkSize, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { AnyOptionsWithFunctions, Because } from "../shape/known.js";
 import type { Places } from "../shape/places.js";
 import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
+import type { PerAxisUnless } from "../shape/size-unless.js";
 import type {
   BiasOf,
   DilationOf,

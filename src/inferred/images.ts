@@ -11,12 +11,13 @@ import {
 import type { AcceptingGiven, Anything } from "../shape/accepted.js";
 import { checkMoves, type kernelNeedsAPlace } from "../shape/convolution.js";
 import { type checkedGroupsShareTheChannels, checkGroupCount } from "../shape/convolution-groups.js";
-import { checkSize, type PerAxisUnless, type Size } from "../shape/dim.js";
+import { checkSize, type Size } from "../shape/dim.js";
 import { lastAxes, type Missing } from "../shape/infer.js";
 import type { AnyOptions, AnyOptionsWithFunctions, Because, Some } from "../shape/known.js";
 import type { PlacesOn } from "../shape/places.js";
 import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
+import type { PerAxisUnless } from "../shape/size-unless.js";
 import type {
   BiasOf,
   ConvolutionReasons,

@@ -12,7 +12,6 @@ import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
 import type { noSizes, rankUnknown, severalShapes, whyNoShape, whyNotOne } from "./no-shape.js";
-import type { notPerAxisAtAll, PerAxis } from "./places.js";
 import type { ambiguous, MayBeSeveral, noNumber, OtherThanANumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
@@ -129,47 +128,6 @@ type refusedSize<N extends number> = [N] extends [never]
   ? N
   : (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>;
 
-/**
- * A {@link Size} that an operation may refuse for reasons of its own. In an intersection, a named size would lose its alias.
- *
- * @typeParam Reasons - a list of sentences, empty if there are none
- */
-export type SizeUnless<N extends number, Reasons extends readonly unknown[]> =
-  true extends MayBeSeveral<N>
-    ? (N extends OtherThanANumber<unknown> ? never : N) & Refused<several<N>>
-    : `${N}` extends NotWhole
-      ? N & Refused<notWhole<N>>
-      : sizeUnless<N, Reasons>;
-/**
- * The same for a size, or one for each axis of an image. In generic code, a {@link Size} may be passed on. The type parameter of what is given
- * has no constraint, so that what is neither is judged as well.
- */
-export type PerAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> =
-  true extends MayBeSeveral<Given>
-    ? [Given] extends [null | undefined]
-      ? Refused<several<Given>> // of an intersection, there would be nothing left
-      : Given & Refused<several<Given>>
-    : `${Given & number}` extends NotWhole
-      ? Given & Refused<notWhole<Given & number>>
-      : perAxisUnless<Operation, Given, Reasons>;
-type perAxisUnless<Operation extends string, Given, Reasons extends readonly unknown[]> = [
-  ...EachIsASize<Given>,
-  ...Reasons,
-] extends Some
-  ? Given extends PerAxis
-    ? Refused<[...EachIsASize<Given>, ...Reasons][0] & string>
-    : notPerAxisAtAll<Operation, Given>
-  : Given;
-type EachIsASize<Given> = Given extends readonly [infer Height extends number, infer Width extends number]
-  ? [...WhyNoSize<Height>, ...WhyNoSize<Width>]
-  : Given extends number
-    ? []
-    : ["other"];
-type WhyNoSize<N extends number> = true extends MayBeSeveral<N> ? [several<N>] : `${N}` extends NotWhole ? [notWhole<N>] : [];
-type sizeUnless<N extends number, Reasons extends readonly unknown[]> = [...Reasons] extends Some
-  ? Refused<Reasons[0] & string>
-  : N;
-
 /** Refuses a shape whose number of axes the compiler can't see, even if all of its sizes are known. */
 export type OfKnownRank<S extends readonly unknown[]> = [...Uncounted<S>] extends Some ? Refused<rankUnknown> : unknown;
 type Uncounted<S extends readonly unknown[]> = number extends S["length"] ? ["unknown"] : [];
@@ -271,7 +229,7 @@ export type WhyNoSizes<S extends Shape, Given> = 0 extends 1 & S
 /** Refuses literals that aren't whole numbers. Other numbers are checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 
-type notWhole<N extends number | string> = `a size is a whole number from 0 up, not ${N}`;
+export type notWhole<N extends number | string> = `a size is a whole number from 0 up, not ${N}`;
 const notWhole = <N extends string>(size: N): notWhole<N> => `a size is a whole number from 0 up, not ${size}`;
 
 /** @throws {@link ShapeError} if `size` is not a whole number from 0 up */

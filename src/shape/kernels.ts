@@ -2,8 +2,9 @@
 import type { Refusal } from "./accepted.js";
 import type { takesASequence } from "./attention.js";
 import type { kernelNeedsAPlace, lineKernelNeedsAPlace, takesAnImage } from "./convolution.js";
-import type { AcceptingShape, PerAxisUnless, SizeUnless } from "./dim.js";
+import type { AcceptingShape } from "./dim.js";
 import type { Shape } from "./shape.js";
+import type { PerAxisUnless, SizeUnless } from "./size-unless.js";
 
 /**
  * `unknown`, unless the shape of an image or a kernel is refused, or there is another reason.

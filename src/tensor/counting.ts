@@ -1,11 +1,12 @@
 /** Places among sorted numbers, distinct numbers, and counts. */
 import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
-import { checkName, type LiteralName, type Size, type SizeUnless } from "../shape/dim.js";
+import { checkName, type LiteralName, type Size } from "../shape/dim.js";
 import type { EdgesOf, SomeBins } from "../shape/histogram.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import type { Dim } from "../shape/size.js";
+import type { SizeUnless } from "../shape/size-unless.js";
 import * as operations from "./operations/counting.js";
 import { claim, type Indexing, indicesIn, type Tensor, type Vector, viewOf } from "./tensor.js";
 

@@ -4,7 +4,7 @@ import type { Anything, Equal, GivenAxis, IsAny, Unless } from "../shape/accepte
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import type { batchesDiffer, OfABatch } from "../shape/batch.js";
 import { describe } from "../shape/describe.js";
-import type { NoSize, SizeUnless } from "../shape/dim.js";
+import type { NoSize } from "../shape/dim.js";
 import type {
   Alike,
   Concatenated,
@@ -26,6 +26,7 @@ import type { Total } from "../shape/named.js";
 import type { oneOfSeveral } from "../shape/one-tensor.js";
 import type { Shape } from "../shape/shape.js";
 import { type Refused, refuse } from "../shape/shape-error.js";
+import type { SizeUnless } from "../shape/size-unless.js";
 import type { InsertedAt, placeInTheTensor } from "../shape/stretch.js";
 import * as operations from "./operations/index.js";
 import type { Value } from "./tape.js";

@@ -17,12 +17,12 @@ import {
   type GivenSizes,
   type Size,
   type Sizes,
-  type SizeUnless,
   type WhyNoSizes,
 } from "../../shape/dim.js";
 import { checkFlag, readOptions } from "../../shape/options.js";
 import type { NoNumber } from "../../shape/several.js";
 import { type Refused, ShapeError } from "../../shape/shape-error.js";
+import type { SizeUnless } from "../../shape/size-unless.js";
 import { randomUniform } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { type AnyTensor, isTensor, type Matrix, type Tensor } from "../../tensor/tensor.js";

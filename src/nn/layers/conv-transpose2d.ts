@@ -10,7 +10,6 @@ import {
   checkSize,
   type GivenSizes,
   type NoSize,
-  type PerAxisUnless,
   type Size,
   type Sizes,
   type WhyNoSizes,
@@ -18,6 +17,7 @@ import {
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { type HeightOf, onColumns, onRows, type PerAxis, type WidthOf, wholeFrom } from "../../shape/places.js";
 import type { NoNumber } from "../../shape/several.js";
+import type { PerAxisUnless } from "../../shape/size-unless.js";
 import type {
   BiasOf,
   DilationOf,

@@ -12,13 +12,13 @@ import {
   type NoSize,
   type Size,
   type Sizes,
-  type SizeUnless,
   type WhyNoSizes,
 } from "../../shape/dim.js";
 import type { AcceptingLineKernel } from "../../shape/kernels.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { onColumns, type Padding, type Places } from "../../shape/places.js";
 import type { NoNumber } from "../../shape/several.js";
+import type { SizeUnless } from "../../shape/size-unless.js";
 import type {
   BiasOf,
   GroupsOf,

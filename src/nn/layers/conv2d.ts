@@ -9,7 +9,6 @@ import {
   checkSize,
   type GivenSizes,
   type NoSize,
-  type PerAxisUnless,
   type Size,
   type Sizes,
   type WhyNoSizes,
@@ -18,6 +17,7 @@ import type { AcceptingKernel } from "../../shape/kernels.js";
 import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
 import type { NoNumber } from "../../shape/several.js";
+import type { PerAxisUnless } from "../../shape/size-unless.js";
 import type { BiasOf, ConvolutionReasons, DilationOf, GroupsOf, PaddingOf, StrideOf, Striding } from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
 import type { Random } from "../../tensor/random.js";

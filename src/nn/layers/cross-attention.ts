@@ -12,11 +12,12 @@ import {
   type takesASequence,
 } from "../../shape/attention.js";
 import { sameShape } from "../../shape/broadcast.js";
-import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, NoShape, Sizes, SizeUnless, WhyNoSizes } from "../../shape/dim.js";
+import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, NoShape, Sizes, WhyNoSizes } from "../../shape/dim.js";
 import { readOptions } from "../../shape/options.js";
 import type { NoNumber } from "../../shape/several.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
+import type { SizeUnless } from "../../shape/size-unless.js";
 import { randomUniform } from "../../tensor/create.js";
 import { checkRandom, commonRandom, type Random } from "../../tensor/random.js";
 import { type AnyTensor, checkTensor, type Tensor } from "../../tensor/tensor.js";

@@ -1,10 +1,11 @@
 /** Group normalisation: it normalises the channels of an image in groups, for each image on its own. */
 import type { Anything, Refusal } from "../../shape/accepted.js";
 import { checkImage, type takesAnImage } from "../../shape/convolution.js";
-import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, Size, Sizes, SizeUnless, WhyNoSizes } from "../../shape/dim.js";
+import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, Size, Sizes, WhyNoSizes } from "../../shape/dim.js";
 import { checkGroups, type groupNormGroupsShareTheChannels } from "../../shape/groups.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { NoNumber } from "../../shape/several.js";
+import type { SizeUnless } from "../../shape/size-unless.js";
 import { ones, zeros } from "../../tensor/create.js";
 import { permuted, reshaped } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
