@@ -22,10 +22,10 @@ expectType<Matrix<3, 5>>(layer.parameters.weights);
 expectType<Vector<3>>(layer.parameters.bias);
 
 dense(5, 3, { weights: weights });
-// @ts-expect-error Type 'Tensor<[5, 3]>' is not assignable to type 'Tensor<[3, 5]>'
+// @ts-expect-error dense: the weights are [5, 3], where the layer needs [3, 5]
 dense(5, 3, { weights: transposed });
 dense(5, 3, { bias: bias });
-// @ts-expect-error Type 'Tensor<[5]>' is not assignable to type 'Tensor<[3]>'
+// @ts-expect-error dense: the bias values are [5], where the layer needs [3]
 dense(5, 3, { bias: longBias });
 dense(5, 3);
 // @ts-expect-error a size is a whole number from 0 up, not 2.5
@@ -34,7 +34,7 @@ dense(5, batch);
 // @ts-expect-error a size known only at run time needs a name: dim(name, size)
 dense(5, count);
 dense(7, hidden, { bias: zeros([hidden]) });
-// @ts-expect-error Type 'Tensor<[128]>' is not assignable to type 'Tensor<[Dim<"hidden", 128>]>'
+// @ts-expect-error dense: the bias values are [128], where the layer needs [hidden=128]
 dense(7, hidden, { bias: zeros([128]) });
 export function denseOf<In extends number, Out extends number>(inputs: Size<In>, outputs: Size<Out>, bare: In, given: Matrix<Out, In>, back: Matrix<In, Out>) {
   expectType<Dense<In, Out>>(dense(inputs, outputs, { weights: given }));
@@ -42,7 +42,7 @@ export function denseOf<In extends number, Out extends number>(inputs: Size<In>,
   // @ts-expect-error Argument of type 'In' is not assignable to parameter of type 'Size<In>'
   dense(bare, outputs);
   dense(inputs, outputs, { weights: given });
-  // @ts-expect-error Type 'Matrix<In, Out>' is not assignable to type 'Tensor<[Out, In]>'
+  // @ts-expect-error layerNeeds<"dense: the weights", [Out, In], [In, Out]>
   dense(inputs, outputs, { weights: back });
 }
 
@@ -66,7 +66,7 @@ layer.predict(zeros([batch, 5])).add(zeros([time, 3]));
 export function predicted<N extends number, In extends number, Out extends number>(net: Layer<[In], [Out], unknown>, x: Matrix<N, In>, y: Matrix<N, Out>) {
   expectType<Matrix<N, Out>>(net.predict(x));
   net.predict(x);
-  // @ts-expect-error layerTakes<"predict", [In], [N], readonly [N, Out]>
+  // @ts-expect-error inputFits<"predict", [In], [N], readonly [N, Out]>
   net.predict(y);
 }
 
@@ -88,7 +88,7 @@ export function passed<N extends number, In extends number, Out extends number, 
   expectType<Matrix<N, In>>(net.forward(x).backward(y).error);
   expectType<Gradients<P>>(net.forward(x).backward(y).gradients);
   net.forward(x);
-  // @ts-expect-error layerTakes<"forward", [In], [N], readonly [N, Out]>
+  // @ts-expect-error inputFits<"forward", [In], [N], readonly [N, Out]>
   net.forward(y);
   net.forward(x).backward(y);
   // @ts-expect-error Argument of type 'Matrix<N, In>' is not assignable to parameter of type 'Tensor<[N, Out]>'

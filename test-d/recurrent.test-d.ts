@@ -157,10 +157,10 @@ cell.step(zeros([2, 5]), pair);
 // @ts-expect-error Argument of type 'Tensor<[2, 7]>' is not assignable to parameter of type 'Tensor<[2, 5]>'
 cell.step(zeros([2, 7]), pair);
 cell.step(zeros([5]), single);
-// @ts-expect-error Argument of type 'Tensor<[5]>' is not assignable to parameter of type 'Tensor<[2, 5]>'
+// @ts-expect-error Argument of type 'LstmState<[2], 3>' is not assignable to parameter of type 'LstmState<[], 3>'
 cell.step(zeros([5]), pair);
 wide.step(zeros([batch, 5]), wide.start([batch]));
-// @ts-expect-error assignable to parameter of type 'Tensor<[Dim<"time"
+// @ts-expect-error assignable to parameter of type 'RecurrentState<[Dim<"batch"
 wide.step(zeros([batch, 5]), wide.start([time]));
 cell.step(zeros([2, 5]), { output: zeros([2, 3]), memory: zeros([2, 3]) });
 // @ts-expect-error assignable to

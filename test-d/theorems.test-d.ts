@@ -198,7 +198,7 @@ export function layer<Batch extends Shape, In extends Shape, Out extends Shape, 
   lower.forward(x).backward(x).error;
   expectType<P>(lower.forward(x).backward(δ).gradients);
   lower.forward(x).backward(δ).gradients;
-  // @ts-expect-error layerTakes<"forward", Out, Batch,
+  // @ts-expect-error inputFits<"forward", Out, Batch,
   upper.forward(x).backward(δ).gradients;
   expectType<Network<In, In, readonly [P, Q]>>(sequential(lower, upper));
   sequential(lower, upper);

@@ -81,15 +81,17 @@ export type AcceptingGiven<Argument, Parameter> = [...([Argument] extends [Param
  */
 export type Given<Argument, Parameter, Result> = [Argument] extends [Parameter] ? Result : Anything;
 /** The same for literals, such as axes. If it stays open in generic code, the argument is refused, and this behaves like `any`. */
-export type GivenLiterals<Argument, Parameter, Result, Otherwise = Anything> = {
+export type GivenLiterals<Argument, Parameter, Result> = {
   accepted: Result;
-  refused: Otherwise;
+  refused: Anything;
 }[[Argument] extends [Parameter] ? "accepted" : "refused"];
 /** The same for an axis. In generic code it isn't certain that a tensor has a last axis. */
-export type GivenAxis<Axis, Parameter, Result, Otherwise = Anything> = [Axis] extends [-1]
+export type GivenAxis<Axis, Parameter, Result> = [Axis] extends [-1] ? Result : GivenLiterals<Axis, Parameter, Result>;
+/** The same if the result is a list. What behaves like `any` in generic code can't be taken apart, but a list can. */
+export type ListGivenAxis<Axis, Parameter, Result> = [Axis] extends [-1]
   ? Result
-  : GivenLiterals<Axis, Parameter, Result, Otherwise>;
-/** What a call returns that makes a list. What behaves like `any` in generic code can't be taken apart, but a list can. */
-export type AnyListUnless<Ok extends "accepted" | "refused", Result> = [Ok] extends ["refused"]
+  : { accepted: Result; refused: Anything[] }[[Axis] extends [Parameter] ? "accepted" : "refused"];
+/** The same for the other conditions of such a call. */
+export type ListGiven<Ok extends "accepted" | "refused", Result> = [Ok] extends ["refused"]
   ? Anything
   : { accepted: Result; refused: Anything[] }[Ok];

@@ -12,8 +12,10 @@ type tooFewAxes<Operation extends string, S extends Shape> = [S[number]] extends
 const tooFewAxes = <Operation extends string, S extends Shape>(operation: Operation, shape: S): tooFewAxes<Operation, S> =>
   `${operation}: takes a tensor with at least two axes, not ${show(shape)}`;
 
-/** Refuses shapes without rows and columns. As with `noLastAxis`, the compiler is certain that a spread has enough axes. */
-export type Matrices<Operation extends string, S extends Shape, Else = unknown> = [...S] extends readonly [] | readonly [number]
+/** Refuses shapes without rows and columns. In generic code, the compiler is certain that a spread has enough axes, and prints the name of this type. */
+export type takesMatrices<Operation extends string, S extends Shape, Else = unknown> = [...S] extends
+  | readonly []
+  | readonly [number]
   ? Refused<tooFewAxes<Operation, S>>
   : Else;
 

@@ -14,12 +14,13 @@ import type {
   AcceptingAll,
   AcceptingBoth,
   AcceptingKnown,
-  AnyListUnless,
   Anything,
   Equal,
   GivenAxis,
   GivenLiterals,
   Given as IfGiven,
+  ListGiven,
+  ListGivenAxis,
   Unless,
 } from "../shape/accepted.js";
 import type { Beside, takeAlongDiffers } from "../shape/along.js";
@@ -29,7 +30,7 @@ import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt } from "
 import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import type { diagonalNeedsTheShorterAxis, Lesser, Matrices } from "../shape/diagonal.js";
+import type { diagonalNeedsTheShorterAxis, Lesser, takesMatrices } from "../shape/diagonal.js";
 import type { AnySizes, AreSizes, GivenSizes, OneOfSizes, ShapeMeeting, Size, Sizes } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
@@ -1995,7 +1996,7 @@ export class Tensor<in out S extends Shape> {
       NoInfer<Splits<S, Axis, Entries, SizeAt<S, Axis, Last>>> &
       ("accepted" extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : OneOfSizes<Entries, Given>),
     axis: axisOfAny<"split", S, Axis, Lead>,
-  ): GivenAxis<Axis, axisOfAny<"split", S, Axis, Lead>, AnyListUnless<Ok, Tensors<Parts<S, Axis, Entries, Lead>>>, Anything[]> {
+  ): ListGivenAxis<Axis, axisOfAny<"split", S, Axis, Lead>, ListGiven<Ok, Tensors<Parts<S, Axis, Entries, Lead>>>> {
     const parts: unknown = operations.split(viewOf("split", this), sizes, axis).map((part) => claim(part));
     return parts as Tensors<Parts<S, Axis, Entries, Lead>>; // one part for each size
   }
@@ -2371,9 +2372,9 @@ export class Tensor<in out S extends Shape> {
     Batch extends Shape,
     Rows extends number,
     Columns extends number,
-    Ok extends AcceptingBoth<Matrices<"diagonal", S>, diagonalNeedsTheShorterAxis<S, Rows, Columns>> = unknown,
+    Ok extends AcceptingBoth<takesMatrices<"diagonal", S>, diagonalNeedsTheShorterAxis<S, Rows, Columns>> = unknown,
   >(
-    this: Tensor<[...Batch, Rows, Columns]> & Matrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>,
+    this: Tensor<[...Batch, Rows, Columns]> & takesMatrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>,
   ): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Lesser<Rows, Columns>]> : Anything {
     return claim(operations.diagonal(viewOf("diagonal", this)));
   }
@@ -2390,8 +2391,13 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu<Ok extends Accepting<Matrices<"triu", S>> = unknown>(
-    this: Matrices<"triu", S, OfAnyShape>,
+  triu<
+    Batch extends Shape,
+    Rows extends number,
+    Columns extends number,
+    Ok extends Accepting<takesMatrices<"triu", S>> = unknown,
+  >(
+    this: takesMatrices<"triu", S, Tensor<[...Batch, Rows, Columns]>>,
     k = 0,
   ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
@@ -2409,8 +2415,13 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril<Ok extends Accepting<Matrices<"tril", S>> = unknown>(
-    this: Matrices<"tril", S, OfAnyShape>,
+  tril<
+    Batch extends Shape,
+    Rows extends number,
+    Columns extends number,
+    Ok extends Accepting<takesMatrices<"tril", S>> = unknown,
+  >(
+    this: takesMatrices<"tril", S, Tensor<[...Batch, Rows, Columns]>>,
     k = 0,
   ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
@@ -2452,12 +2463,7 @@ export class Tensor<in out S extends Shape> {
   unstack<const Axis extends number, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     axis: axisOfAny<"unstack", S, Axis, Lead>,
-  ): GivenAxis<
-    Axis,
-    axisOfAny<"unstack", S, Axis, Lead>,
-    Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>,
-    Anything[]
-  >;
+  ): ListGivenAxis<Axis, axisOfAny<"unstack", S, Axis, Lead>, Each<SizeAt<S, Axis, Last>, Tensor<Reduced<S, Axis, false, Lead>>>>;
   unstack(axis: unknown): unknown {
     return operations.unstack(viewOf("unstack", this), axis).map((entry) => claim(entry));
   }

@@ -53,8 +53,8 @@ export interface RecurrentCell<in out Width extends number, in out Units extends
    * @throws ShapeError if the input and the state don't belong together
    */
   readonly step: <Batch extends Shape>(
-    input: NoInfer<Tensor<[...Batch, Width]>>,
-    state: RecurrentState<Batch, Units>,
+    input: Tensor<[...Batch, Width]>,
+    state: NoInfer<RecurrentState<Batch, Units>>,
   ) => RecurrentState<Batch, Units>;
 }
 
@@ -73,8 +73,8 @@ export interface LstmCell<in out Width extends number, in out Units extends numb
    * @throws ShapeError if the input and the state don't belong together
    */
   readonly step: <Batch extends Shape>(
-    input: NoInfer<Tensor<[...Batch, Width]>>,
-    state: LstmState<Batch, Units>,
+    input: Tensor<[...Batch, Width]>,
+    state: NoInfer<LstmState<Batch, Units>>,
   ) => LstmState<Batch, Units>;
 }
 

@@ -2,7 +2,7 @@
 import { type Dim, dim, identity, linspace, type Matrix, type Size, type Tensor, type Vector, zeros } from "conformable";
 import * as inferred from "conformable/inferred";
 import { saveNetwork } from "conformable/io";
-import { adagrad, adam, adamW, attention, backpropagate, conv1d, conv2d, dense, type DenseOptions, embedding, type EmbeddingParameters, heads, layerNorm, lion, lstm, meanSquaredError, movingAverage, type Network, type Optimizer, optimizerOf, positions, relu, rmsprop, sequential, sgd, trainable, unembedding } from "conformable/nn";
+import { adagrad, adam, adamW, attention, backpropagate, cellOf, conv1d, conv2d, dense, type DenseOptions, embedding, type EmbeddingParameters, heads, layerNorm, lion, lstm, meanSquaredError, movingAverage, type Network, type Optimizer, optimizerOf, positions, relu, rmsprop, sequential, sgd, trainable, unembedding } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -215,4 +215,17 @@ const n = dim("n", JSON.parse("6"));
   const f = <A extends number, B extends number>(a: Size<A>, b: Size<B>) => sequential(dense(a, b), layerNorm(b), dense(b, "5", { activation: relu })); // wrong: …Refused<"a size is a whole number from 0 up">…
   const f = <A extends number, B extends number>(a: Size<A>, b: Size<B>) => sequential(dense(a, b), layerNorm(b), dense(b, undefined)); // wrong: …Refused<"a size is a whole number from 0 up">…
   is([3], f(3, 5).predict(zeros([3])));
+}
+
+// ── cells: a state of another batch, of two, or none at all
+{
+  const cell = cellOf(lstm([10, 6], 5));
+  const state = cell.start([4]);
+  const next = cell.step(zeros([4, 6]), state); // right
+  const next = cell.step(zeros([4, 6]), state.output); // wrong: Type 'Tensor<[4, 5]>' is missing the following properties from type 'LstmState<[4], 5>': …
+  const next = cell.step(zeros([4, 6]), { output: zeros([4, 5]), memory: zeros([3, 5]) }); // wrong: Type 'Tensor<[3, 5]>' is not assignable to type 'Tensor<[4, 5]>'.
+  const next = cell.step(zeros([4, 6]), cell.start([3])); // wrong: …'LstmState<[3], 5>'…'LstmState<[4], 5>'.
+  const next = cell.step(zeros([4, 6]), yes ? cell.start([4]) : cell.start([3])); // refused: …'LstmState<[4], 5>'.
+  const next = cell.step(zeros([4, 7]), state); // wrong: …'Tensor<[4, 7]>'…'Tensor<[4, 6]>'.
+  is([4, 5], next.output.add(next.memory));
 }
