@@ -80,7 +80,10 @@ export type AcceptingGiven<Argument, Parameter> = [...([Argument] extends [Param
  * @typeParam Parameter - the type of the argument, or a sentence
  */
 export type Given<Argument, Parameter, Result> = [Argument] extends [Parameter] ? Result : Anything;
-/** The same for literals, such as axes. If it stays open in generic code, the argument is refused, and this behaves like `any`. */
+/**
+ * The same for literals, such as axes, and for types that aren't conditions. If it stays open in generic code, the argument is refused, and
+ * this behaves like `any`.
+ */
 export type GivenLiterals<Argument, Parameter, Result> = {
   accepted: Result;
   refused: Anything;

@@ -160,7 +160,7 @@ export type GivenSizes = readonly (number | bigint | string | boolean | null | u
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
 
 /** The same, for functions that don't infer the type of the argument as well: a list isn't a size. */
-export type FlatSizes<S extends Shape> = { readonly [Axis in keyof S]: sizeNotAList<S[Axis]> };
+type FlatSizes<S extends Shape> = { readonly [Axis in keyof S]: sizeNotAList<S[Axis]> };
 type sizeNotAList<N extends number> = [...(N extends readonly unknown[] ? ["list"] : [])] extends Some
   ? Refused<noNumber>
   : Size<N>;

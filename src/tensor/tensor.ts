@@ -2391,13 +2391,8 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).triu(1); // Matrix<2, 3> [[0, 2, 3], [0, 0, 6]]
    * ```
    */
-  triu<
-    Batch extends Shape,
-    Rows extends number,
-    Columns extends number,
-    Ok extends Accepting<takesMatrices<"triu", S>> = unknown,
-  >(
-    this: takesMatrices<"triu", S, Tensor<[...Batch, Rows, Columns]>>,
+  triu<Ok extends Accepting<takesMatrices<"triu", S>> = unknown>(
+    this: takesMatrices<"triu", S, OfAnyShape>,
     k = 0,
   ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
     return claim(operations.triangle("triu", viewOf("triu", this), k));
@@ -2415,13 +2410,8 @@ export class Tensor<in out S extends Shape> {
    * matrix([[1, 2, 3], [4, 5, 6]]).tril(-1); // Matrix<2, 3> [[0, 0, 0], [4, 0, 0]]
    * ```
    */
-  tril<
-    Batch extends Shape,
-    Rows extends number,
-    Columns extends number,
-    Ok extends Accepting<takesMatrices<"tril", S>> = unknown,
-  >(
-    this: takesMatrices<"tril", S, Tensor<[...Batch, Rows, Columns]>>,
+  tril<Ok extends Accepting<takesMatrices<"tril", S>> = unknown>(
+    this: takesMatrices<"tril", S, OfAnyShape>,
     k = 0,
   ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
     return claim(operations.triangle("tril", viewOf("tril", this), k));
