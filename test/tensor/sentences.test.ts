@@ -73,7 +73,9 @@ test.each(files)("%s", async (file) => {
   const outcomes = (await run(file)).filter(({ sentence }) => !onlyTheCompiler.test(sentence));
   refused += outcomes.length;
   for (const { sentence, error } of outcomes) {
-    expect(error, sentence).toBeInstanceOf(/not a layer$|: takes a layer made by embedding/.test(sentence) ? TypeError : library.ShapeError);
+    expect(error, sentence).toBeInstanceOf(
+      /not a layer$|: takes a layer made by embedding/.test(sentence) ? TypeError : library.ShapeError,
+    );
     expect((error as Error).message).toBe(sentence);
   }
 });
