@@ -16,12 +16,14 @@ export type whyNoShape<S extends Shape, Given> = whyNotOne<
 >;
 /** The sentence if it may be undefined, or is one of several. */
 export type whyNotOne<Given, Otherwise> = undefined extends Given
-  ? "a shape is an array of sizes, and this one may be undefined"
+  ? shapeMayBeUndefined
   : null extends Given
-    ? "a shape is an array of sizes, and this one may be null"
+    ? shapeMayBeNull
     : IsUnion<Given> extends true
       ? severalShapes
       : Otherwise;
+type shapeMayBeUndefined = "a shape is an array of sizes, and this one may be undefined";
+type shapeMayBeNull = "a shape is an array of sizes, and this one may be null";
 /** The sentence for a list of unknown length, and for what isn't a list of sizes. */
 export type noSizes<S extends Shape> = number extends S["length"]
   ? Anything[] extends S

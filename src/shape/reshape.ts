@@ -25,7 +25,7 @@ export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else ext
   ? unknown
   : [...([To] extends [never] ? [] : ["given"])] extends Some // true of any type but a type parameter: so the declaration of `reshape` compiles
     ? number extends To["length"]
-      ? reshapeUncounted<To> // comes first, so that nothing is multiplied while the compiler is inferring
+      ? unlessAny<To> // comes first, so that nothing is multiplied while the compiler is inferring
       : reshapeNeedsAKnownRank<From, To>
     : unknown;
 type reshapeNeedsAKnownRank<
@@ -38,9 +38,8 @@ type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends
 type reshapeNeedsEqualProducts<From extends Shape, To extends Shape> =
   SameProduct<From, To> extends true ? unknown : Refused<reshapeMismatch<From, To>>;
 /** `any` isn't refused, since every parameter accepts it. */
-type reshapeUncounted<To extends Shape> = 0 extends 1 & To[number]
-  ? unknown
-  : Refused<"reshape: the shape has to be a list of known length">;
+type unlessAny<To extends Shape> = 0 extends 1 & To[number] ? unknown : Refused<reshapeUncounted>;
+type reshapeUncounted = "reshape: the shape has to be a list of known length";
 type reshapeUncountable = "reshape: takes a tensor of a known number of axes";
 type reshapeElse =
   "equal sizes cancel, in any order; dim.product(a, b) makes one size of two; x.as(shape) is checked at run time";

@@ -19,6 +19,9 @@ const compilerOnly = {
     "layerMayBeMissing",
     "namesUncounted",
     "rankUnknown",
+    "mayDiffer",
+    "mayDifferBeside",
+    "reshapeUncountable",
     "reshapeUncounted",
     "splitUncounted",
     "takesAnyNumber",
@@ -30,11 +33,14 @@ const compilerOnly = {
   ],
   "at run time, what is missing is refused like any other value": [
     "mayBeMissing",
+    "mayBeNull",
+    "mayBeUndefined",
     "noExamplesGiven",
     "noNumber",
     "optionMissing",
     "optionsMayBeMissing",
-    "several",
+    "shapeMayBeNull",
+    "shapeMayBeUndefined",
   ],
   "at run time, an argument has one value": [
     "axesUnknown",
@@ -163,6 +169,7 @@ const wordsOnly = [
   "WrongOptions",
   "cellOfTakesARecurrentLayer",
   "decodingTakesALayer",
+  "dense",
   "freezeTakesALayer",
   "maskedTakesALayer",
   "noAdjustable",
@@ -175,6 +182,7 @@ const wordsOnly = [
   "takesAProgram",
   "takesANetwork",
   "takesMetrics",
+  "unembeddingTakesAnEmbedding",
 ];
 
 const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter(

@@ -14,7 +14,7 @@ const ranks: (Vector<3> | Matrix<5, 3>)[] = [zeros([5, 3]), zeros([3])];
 {
   const n = dim("n", uneven.length);
   const table = stack(rows, 0, n); // right
-  const table = stack(uneven, 0, n); // wrong: Argument of type '(Vector<2> | Vector<3>)[]' is not assignable to parameter of type '"stack: the tensors of this list may differ in shape"'.
+  const table = stack(uneven, 0, n); // wrong: … not assignable to parameter of type '"stack: the tensors of this list may differ in shape"'.
   const table = stack(ranks, 0, n); // wrong: stack: the tensors of this list may differ in shape
   const table = stack(uneven, -1, 2); // wrong: stack: the tensors of this list may differ in shape
   zeros([n, 3]).matmul(zeros([3, 5])).transpose().matmul(table).add(zeros([2]));
