@@ -17,13 +17,16 @@ import type { ValueOf } from "./size.js";
 /**
  * Refuses a shape with another number of elements. In generic code, the compiler prints the name of this type. There, a condition
  * has to hold for all values of the type parameters, so both shapes need the same factors.
+ *
+ * It is also the constraint of the type parameter of `reshape` that decides what a call returns. The test of `To` leaves the condition open
+ * for nothing but a type parameter, so that the declaration of `reshape` compiles.
  */
 export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> = [
   To["length"],
   SizeSet<From>,
 ] extends [0 | 1 | 2, SizeSet<To>]
   ? unknown
-  : [...([To] extends [never] ? [] : ["given"])] extends Some // true of any type but a type parameter: so the declaration of `reshape` compiles
+  : [...([To] extends [never] ? [] : ["given"])] extends Some
     ? number extends To["length"]
       ? unlessAny<To> // comes first, so that nothing is multiplied while the compiler is inferring
       : reshapeNeedsAKnownRank<From, To>

@@ -1839,7 +1839,7 @@ export class Tensor<in out S extends Shape> {
   reshape<const B extends AnySizes, Ok extends reshapeKeepsElements<S, B> = unknown>(
     shape: Sizes<B> & NoInfer<reshapeKeepsElements<S, B>>,
   ): { accepted: Tensor<[...B]>; refused: Anything }[unknown extends Ok ? "accepted" : "refused"] {
-    return claim(operations.reshape(viewOf("reshape", this), shape as Anything)) as Anything;
+    return claim(operations.reshape(viewOf("reshape", this), shape));
   }
 
   /**
@@ -1857,7 +1857,7 @@ export class Tensor<in out S extends Shape> {
   flatten(
     this: flattenNeedsAKnownRank<S>,
   ): { accepted: Vector<Count<S>>; refused: Anything }[number extends S["length"] ? "refused" : "accepted"] {
-    return claim(operations.flatten(viewOf("flatten", this))) as Anything;
+    return claim(operations.flatten(viewOf("flatten", this)));
   }
 
   /**
