@@ -3,6 +3,7 @@
  * Only one of the two is ever repeated, so `[n, 1]` and `[n]` can't silently become `[n, n]`.
  */
 import { noLastAxis } from "./axis.js";
+import type { AnySizes } from "./dim.js";
 import type { IsUnion } from "./known.js";
 import type { oneOfSeveral } from "./one-tensor.js";
 import type { Shape, Show } from "./shape.js";
@@ -18,15 +19,18 @@ export function endsIn(whole: Shape, part: Shape): boolean {
   return axis === part.length;
 }
 
+/** Why an elementwise operation is refused. */
+export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = Right extends unknown
+  ? doesNotFit<Operation, Left, Right>
+  : never;
 /**
- * Why an elementwise operation is refused. Deferred until `Right` is known, so that no sentence is built while the compiler is
- * inferring.
+ * While the compiler is inferring, `Right` is a type parameter that {@link AnySizes} constrains. No sentence is built for that: adding a
+ * number would cost three times as much. This is an alias since in generic code the compiler prints its name.
  */
-export type elementwiseMismatch<Operation extends string, Left extends Shape, Right extends Shape> = [Right] extends [never]
-  ? never
-  : doesNotFit<Operation, Left, Right>;
-/** An alias, since in generic code the compiler prints its name. */
-type doesNotFit<Operation extends string, Left extends Shape, Right extends Shape> =
+type doesNotFit<Operation extends string, Left extends Shape, Right extends Shape> = 0 extends 1 & Right[number]
+  ? string
+  : doesNotFitOrStretch<Operation, Left, Right>;
+type doesNotFitOrStretch<Operation extends string, Left extends Shape, Right extends Shape> =
   unknown extends StretchOf<"broadcastTo", Right, Left>
     ? needsBroadcastTo<Operation, Left, Right>
     : doesNotFitTheEnd<Operation, Left, Right>;

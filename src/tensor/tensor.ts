@@ -550,7 +550,7 @@ export class Tensor<in out S extends Shape> {
    * x.add(1);                    // Matrix<2, 3> [[2, 3, 4], [5, 6, 7]]
    * ```
    */
-  add<B extends Shape = Anything>(other: addFitsTheEnd<S, B>): Tensor<S> {
+  add<B extends AnySizes = Anything>(other: addFitsTheEnd<S, B>): Tensor<S> {
     return ofTwo("add", this, other);
   }
 
@@ -563,7 +563,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, 7]).subtract(vector([1, 2])); // Vector<2> [4, 5]
    * ```
    */
-  subtract<B extends Shape = Anything>(other: fitsTheEnd<"subtract", S, B>): Tensor<S> {
+  subtract<B extends AnySizes = Anything>(other: fitsTheEnd<"subtract", S, B>): Tensor<S> {
     return ofTwo("subtract", this, other);
   }
 
@@ -577,7 +577,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, 7]).multiply(vector([2, 3])); // Vector<2> [10, 21]
    * ```
    */
-  multiply<B extends Shape = Anything>(other: fitsTheEnd<"multiply", S, B>): Tensor<S> {
+  multiply<B extends AnySizes = Anything>(other: fitsTheEnd<"multiply", S, B>): Tensor<S> {
     return ofTwo("multiply", this, other);
   }
 
@@ -590,7 +590,7 @@ export class Tensor<in out S extends Shape> {
    * vector([6, 7]).divide(2); // Vector<2> [3, 3.5]
    * ```
    */
-  divide<B extends Shape = Anything>(other: fitsTheEnd<"divide", S, B>): Tensor<S> {
+  divide<B extends AnySizes = Anything>(other: fitsTheEnd<"divide", S, B>): Tensor<S> {
     return ofTwo("divide", this, other);
   }
 
@@ -604,7 +604,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 5]).maximum(vector([3, 2])); // Vector<2> [3, 5]
    * ```
    */
-  maximum<B extends Shape = Anything>(other: fitsTheEnd<"maximum", S, B>): Tensor<S> {
+  maximum<B extends AnySizes = Anything>(other: fitsTheEnd<"maximum", S, B>): Tensor<S> {
     return ofTwo("maximum", this, other);
   }
 
@@ -618,7 +618,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 5]).minimum(vector([3, 2])); // Vector<2> [1, 2]
    * ```
    */
-  minimum<B extends Shape = Anything>(other: fitsTheEnd<"minimum", S, B>): Tensor<S> {
+  minimum<B extends AnySizes = Anything>(other: fitsTheEnd<"minimum", S, B>): Tensor<S> {
     return ofTwo("minimum", this, other);
   }
 
@@ -635,7 +635,7 @@ export class Tensor<in out S extends Shape> {
    * vector([2, 3]).power(2.5); // Vector<2> [5.65685, 15.5885]
    * ```
    */
-  power<B extends Shape = Anything>(other: fitsTheEnd<"power", S, B>): Tensor<S> {
+  power<B extends AnySizes = Anything>(other: fitsTheEnd<"power", S, B>): Tensor<S> {
     return ofTwo("power", this, other);
   }
 
@@ -649,7 +649,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, -5]).modulo(3); // Vector<2> [2, 1]
    * ```
    */
-  modulo<B extends Shape = Anything>(other: fitsTheEnd<"modulo", S, B>): Tensor<S> {
+  modulo<B extends AnySizes = Anything>(other: fitsTheEnd<"modulo", S, B>): Tensor<S> {
     return ofTwo("modulo", this, other);
   }
 
@@ -681,7 +681,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).equal(2); // Vector<3> [0, 1, 0]
    * ```
    */
-  equal<B extends Shape = Anything>(other: fitsTheEnd<"equal", S, B>): Tensor<S> {
+  equal<B extends AnySizes = Anything>(other: fitsTheEnd<"equal", S, B>): Tensor<S> {
     return ofTwo("equal", this, other);
   }
 
@@ -695,7 +695,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).notEqual(2); // Vector<3> [1, 0, 1]
    * ```
    */
-  notEqual<B extends Shape = Anything>(other: fitsTheEnd<"notEqual", S, B>): Tensor<S> {
+  notEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"notEqual", S, B>): Tensor<S> {
     return ofTwo("notEqual", this, other);
   }
 
@@ -709,7 +709,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).less(2); // Vector<3> [1, 0, 0]
    * ```
    */
-  less<B extends Shape = Anything>(other: fitsTheEnd<"less", S, B>): Tensor<S> {
+  less<B extends AnySizes = Anything>(other: fitsTheEnd<"less", S, B>): Tensor<S> {
     return ofTwo("less", this, other);
   }
 
@@ -723,7 +723,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).lessOrEqual(2); // Vector<3> [1, 1, 0]
    * ```
    */
-  lessOrEqual<B extends Shape = Anything>(other: fitsTheEnd<"lessOrEqual", S, B>): Tensor<S> {
+  lessOrEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"lessOrEqual", S, B>): Tensor<S> {
     return ofTwo("lessOrEqual", this, other);
   }
 
@@ -737,7 +737,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).greater(2); // Vector<3> [0, 0, 1]
    * ```
    */
-  greater<B extends Shape = Anything>(other: fitsTheEnd<"greater", S, B>): Tensor<S> {
+  greater<B extends AnySizes = Anything>(other: fitsTheEnd<"greater", S, B>): Tensor<S> {
     return ofTwo("greater", this, other);
   }
 
@@ -751,7 +751,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).greaterOrEqual(2); // Vector<3> [0, 1, 1]
    * ```
    */
-  greaterOrEqual<B extends Shape = Anything>(other: fitsTheEnd<"greaterOrEqual", S, B>): Tensor<S> {
+  greaterOrEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"greaterOrEqual", S, B>): Tensor<S> {
     return ofTwo("greaterOrEqual", this, other);
   }
 
@@ -764,7 +764,7 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 2, 3]).logicalAnd(vector([1, 0, 1])); // Vector<3> [0, 0, 1]
    * ```
    */
-  logicalAnd<B extends Shape = Anything>(other: fitsTheEnd<"logicalAnd", S, B>): Tensor<S> {
+  logicalAnd<B extends AnySizes = Anything>(other: fitsTheEnd<"logicalAnd", S, B>): Tensor<S> {
     return ofTwo("logicalAnd", this, other);
   }
 
@@ -777,7 +777,7 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 2, 0]).logicalOr(vector([1, 0, 0])); // Vector<3> [1, 1, 0]
    * ```
    */
-  logicalOr<B extends Shape = Anything>(other: fitsTheEnd<"logicalOr", S, B>): Tensor<S> {
+  logicalOr<B extends AnySizes = Anything>(other: fitsTheEnd<"logicalOr", S, B>): Tensor<S> {
     return ofTwo("logicalOr", this, other);
   }
 
