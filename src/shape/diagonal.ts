@@ -15,7 +15,7 @@ const tooFewAxes = <Operation extends string, S extends Shape>(operation: Operat
 /** Refuses shapes without rows and columns. In generic code, the compiler is certain that a spread has enough axes, and prints the name of this type. */
 export type takesMatrices<Operation extends string, S extends Shape, Else = unknown> = [...S] extends
   | readonly []
-  | readonly [number]
+  | readonly [unknown]
   ? Refused<tooFewAxes<Operation, S>>
   : Else;
 
@@ -32,7 +32,7 @@ export type diagonalNeedsTheShorterAxis<S extends Shape, Rows extends number, Co
   : diagonalOfKnownAxes<S, Rows, Columns>;
 type diagonalOfKnownAxes<S extends Shape, Rows extends number, Columns extends number> = [...S] extends
   | readonly []
-  | readonly [number]
+  | readonly [unknown]
   ? unknown // refused already
   : number extends ValueOf<Rows> | ValueOf<Columns>
     ? Refused<shorterUnknown<Rows, Columns>>

@@ -31,7 +31,7 @@ type sliceRefuses<S extends Shape, Axis extends keyof Ranges, Ranges extends rea
   : axesExceeded<"slice", S, Ranges["length"], "ranges">;
 
 /** A list with one entry for each range that is refused. */
-type Misfits<S extends Shape, Ranges extends readonly unknown[]> =
+export type Misfits<S extends Shape, Ranges extends readonly unknown[]> =
   IsOneList<Ranges> extends true ? MisfitsOf<S, Ranges, S> : ["unknown"];
 type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends Shape> = Ranges extends readonly [
   infer R,

@@ -11,8 +11,6 @@ import { whole } from "../engine/layout.js";
 import type { Storage } from "../engine/storage.js";
 import type {
   Accepting,
-  AcceptingAll,
-  AcceptingBoth,
   AcceptingKnown,
   Anything,
   Equal,
@@ -21,6 +19,7 @@ import type {
   Given as IfGiven,
   ListGiven,
   ListGivenAxis,
+  Meeting,
   Unless,
 } from "../shape/accepted.js";
 import type { Beside, takeAlongDiffers } from "../shape/along.js";
@@ -51,7 +50,7 @@ import type { NoNumber } from "../shape/several.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
 import type { SizeUnless } from "../shape/size-unless.js";
-import type { Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
+import type { Misfits, Sliced, sliceNeedsRangesOfItsAxes } from "../shape/slice.js";
 import type { InsertedAt, placeInTheTensor, StretchOf, squeezeNeedsSizeOne } from "../shape/stretch.js";
 import type { staysWithinTheAxis, WithSize } from "../shape/window.js";
 import { contentsOf, contentsOfNumber } from "./contents.js";
@@ -492,7 +491,7 @@ export class Tensor<in out S extends Shape> {
    */
   transpose(
     this: S["length"] extends 2 ? OfAnyShape : Refused<rankMismatch<"transpose", S, 2>>,
-  ): S["length"] extends 2 ? Matrix<S[1], S[0]> : Anything {
+  ): { accepted: Matrix<S[1], S[0]>; refused: Anything }[S["length"] extends 2 ? "accepted" : "refused"] {
     return claim(operations.transpose(viewOf("transpose", this)));
   }
 
@@ -1897,9 +1896,11 @@ export class Tensor<in out S extends Shape> {
    * x.slice([null, null, -1], [2, 0, -1]); // Matrix<2, 2> [[6, 5], [3, 2]]
    * ```
    */
-  slice<const Ranges extends readonly unknown[], Ok extends AcceptingAll<sliceNeedsRangesOfItsAxes<S, Ranges>> = unknown>(
-    ...ranges: sliceNeedsRangesOfItsAxes<S, Ranges>
-  ): unknown extends NoInfer<Ok> ? Tensor<Sliced<S, Ranges>> : Anything {
+  slice<
+    const Ranges extends readonly unknown[],
+    Unset = unknown,
+    Ok extends [...Misfits<S, Ranges>] extends Some ? Unless<Unset> : "accepted" = "accepted",
+  >(...ranges: sliceNeedsRangesOfItsAxes<S, Ranges>): { accepted: Tensor<Sliced<S, Ranges>>; refused: Anything }[Ok] {
     return claim(operations.slice(viewOf("slice", this), ranges));
   }
 
@@ -2372,10 +2373,11 @@ export class Tensor<in out S extends Shape> {
     Batch extends Shape,
     Rows extends number,
     Columns extends number,
-    Ok extends AcceptingBoth<takesMatrices<"diagonal", S>, diagonalNeedsTheShorterAxis<S, Rows, Columns>> = unknown,
+    Unset = unknown,
+    Ok extends Meeting<takesMatrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>, Unset> = "accepted",
   >(
     this: Tensor<[...Batch, Rows, Columns]> & takesMatrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>,
-  ): unknown extends NoInfer<Ok> ? Tensor<[...Batch, Lesser<Rows, Columns>]> : Anything {
+  ): { accepted: Tensor<[...Batch, Lesser<Rows, Columns>]>; refused: Anything }[Ok] {
     return claim(operations.diagonal(viewOf("diagonal", this)));
   }
 
