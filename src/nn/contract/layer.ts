@@ -1,7 +1,6 @@
 /** The layer interface: the forward pass and the backward pass. */
-import type { Anything, Equal, Unless } from "../../shape/accepted.js";
+import type { Anything, Equal } from "../../shape/accepted.js";
 import type { Size, Sizes } from "../../shape/dim.js";
-import type { Some } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
 import type { OneMeeting, takesOneTensor } from "../../shape/one-tensor.js";
 import type { Shape } from "../../shape/shape.js";
@@ -88,7 +87,7 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
  * {@link Network}'s shape `[]`.
  */
 type Predict<in out In extends Shape, in out Out extends Shape> = <
-  Given extends Shape,
+  Given extends Shape = [], // if the input is of type `any`: no layer takes this with `Batch` in front
   Batch extends Shape = [Given[0]],
   Whole = Tensor<[...Batch, ...In]>,
   Unset = unknown,
@@ -141,10 +140,8 @@ type inputFits<Operation extends string, In extends Shape, Batch extends Shape, 
 export type TakingInput<In extends Shape, Batch extends Shape, Given extends Shape, Whole, Unset> = fitsTheLayer<
   Given,
   OneMeeting<Whole, Equal<readonly [...Given], readonly [...Batch, ...In], Unset>, Unset>,
-  [...Unknown<Given, Batch>] extends Some ? Unless<Unset> : "accepted"
+  "accepted" // for an implementation, whose result is checked
 >;
-/** Whether the input is of type `any`, so that nothing was inferred from it, and `Batch` has its default. */
-type Unknown<Given extends Shape, Batch extends Shape> = Shape extends Given ? ([number] extends Batch ? ["any"] : []) : [];
 
 /** The part of the type from which the compiler infers `Given`. */
 interface HasShape<in out S extends Shape> {

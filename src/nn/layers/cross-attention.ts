@@ -65,7 +65,7 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
    * @throws ShapeError if a tensor doesn't have this shape
    */
   predict<
-    Given extends Shape,
+    Given extends Shape = [],
     Batch extends Shape = [Given[0]],
     Whole = Tensor<[...Batch, ...In]>,
     Unset = unknown,

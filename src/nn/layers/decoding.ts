@@ -57,7 +57,7 @@ export interface Decoder<in out In extends Shape, in out Out extends Shape> {
 }
 /** A named type, so that the compiler infers shapes from it as it does from `Predict`. */
 type Next<in out In extends Shape, in out Out extends Shape> = <
-  Given extends Shape,
+  Given extends Shape = [],
   Batch extends Shape = [Given[0]],
   Whole = Tensor<[...Batch, ...In]>,
   Unset = unknown,

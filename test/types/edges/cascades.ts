@@ -58,7 +58,7 @@ const config = { inputs: count };
   const y: Vector<4> = dense(6, 4).predict(zeros([6, 1])); // wrong: …predict: takes [6] with any leading axes, not [6, 1]
   const y: Vector<4> = dense(6, 4).predict(zeros([5])); // wrong: …predict: takes [6] with any leading axes, not [5]
   const y: Vector<4> = dense(6, 4).predict(); // wrong: Expected 1 arguments, but got 0.
-  const y: Vector<4> = dense(6, 4).predict([1, 2, 3, 4, 5, 6]); // wrong: …Tensor<[number, 6]>…
+  const y: Vector<4> = dense(6, 4).predict([1, 2, 3, 4, 5, 6]); // wrong: …predict: takes…
   y.add(zeros([4]));
 }
 
