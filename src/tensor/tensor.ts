@@ -66,7 +66,7 @@ import type { Value } from "./tape.js";
  * before the message. Everything extends `unknown`, so a scalar also fits a tensor of a generic shape.
  */
 export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
-  Tensor<S> extends (B["length"] extends 0 ? unknown : Tensor<B>) ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
+  Tensor<[...S]> extends (B["length"] extends 0 ? unknown : Tensor<[...B]>) ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
 type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
     ? Tensor<B> | number
@@ -74,7 +74,7 @@ type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
 
 /** What can be added. One batch can't be added to another, because their sizes may differ. */
 type addFitsTheEnd<S extends Shape, B extends Shape> =
-  Tensor<S> extends (B["length"] extends 0 ? unknown : Tensor<B>) ? number | Addend<B> : addFitsItsEnd<S, B>;
+  Tensor<[...S]> extends (B["length"] extends 0 ? unknown : Tensor<[...B]>) ? number | Addend<B> : addFitsItsEnd<S, B>;
 type addFitsItsEnd<S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]> ? number | Addend<B> : NoInfer<elementwiseMismatch<"add", S, B>>;
 type Addend<B extends Shape> = [...(BatchSize extends B[number] ? (0 extends 1 & B[number] ? [] : ["batch"]) : [])] extends Some
