@@ -60,19 +60,36 @@ import { element, flat, nested } from "./read.js";
 import type { Value } from "./tape.js";
 
 /**
- * The right operand of an elementwise operation. The identity test comes first and alone, so that it also holds for a generic S.
- * Tensors are invariant in their shape, so these conditions compare shapes both ways: a plain 3 never matches a named 3. Each
- * condition is an alias because the compiler prints its name, with the operation in it; an inlined condition would be cut off
- * before the message. Everything extends `unknown`, so a scalar also fits a tensor of a generic shape.
+ * The right operand of an elementwise operation. The identity test comes first and alone, so that it is certain for a generic S, too: then
+ * {@link Elementwise} is also certain. Tensors are invariant in their shape, so these conditions compare shapes both ways: a plain 3 never
+ * matches a named 3. Each condition is an alias because the compiler prints its name, with the operation in it; an inlined condition would
+ * be cut off before the message.
  */
 export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
-  Tensor<[...S]> extends (B["length"] extends 0 ? unknown : Tensor<[...B]>) ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
+  Exactly<B> extends Exactly<S> | Exactly<[]> ? Tensor<B> | number : fitsInAnotherForm<Operation, S, B>;
+/** What is invariant in a shape, like a tensor, but cheaper to compare with a union. */
+interface Exactly<in out S extends Shape> {
+  readonly shape: S;
+}
+/** In generic code, `Tensor<[...S]>` fits `Tensor<S>`. */
+type fitsInAnotherForm<Operation extends string, S extends Shape, B extends Shape> =
+  Tensor<[...S]> extends Tensor<[...B]> ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
 type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
     ? Tensor<B> | number
     : NoInfer<elementwiseMismatch<Operation, S, B>>; // NoInfer keeps the compiler from inferring B from a message, which halves the cost
 
-/** What can be added. One batch can't be added to another, because their sizes may differ. */
+/** What an elementwise operation returns: a tensor of the left operand's shape, or `any` if the right one is refused. */
+type Elementwise<Operation extends string, S extends Shape, B extends Shape> = GivenLiterals<
+  number,
+  fitsTheEnd<Operation, S, B>,
+  Tensor<S>
+>;
+
+/**
+ * What can be added. One batch can't be added to another, because their sizes may differ. These conditions cost less than those of
+ * {@link fitsTheEnd}, but aren't certain for a generic S, so the result is `Tensor<S>` even if the operand is refused.
+ */
 type addFitsTheEnd<S extends Shape, B extends Shape> =
   Tensor<[...S]> extends (B["length"] extends 0 ? unknown : Tensor<[...B]>) ? number | Addend<B> : addFitsItsEnd<S, B>;
 type addFitsItsEnd<S extends Shape, B extends Shape> =
@@ -562,7 +579,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, 7]).subtract(vector([1, 2])); // Vector<2> [4, 5]
    * ```
    */
-  subtract<B extends AnySizes = Anything>(other: fitsTheEnd<"subtract", S, B>): Tensor<S> {
+  subtract<B extends AnySizes = Anything>(other: fitsTheEnd<"subtract", S, B>): Elementwise<"subtract", S, B> {
     return ofTwo("subtract", this, other);
   }
 
@@ -576,7 +593,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, 7]).multiply(vector([2, 3])); // Vector<2> [10, 21]
    * ```
    */
-  multiply<B extends AnySizes = Anything>(other: fitsTheEnd<"multiply", S, B>): Tensor<S> {
+  multiply<B extends AnySizes = Anything>(other: fitsTheEnd<"multiply", S, B>): Elementwise<"multiply", S, B> {
     return ofTwo("multiply", this, other);
   }
 
@@ -589,7 +606,7 @@ export class Tensor<in out S extends Shape> {
    * vector([6, 7]).divide(2); // Vector<2> [3, 3.5]
    * ```
    */
-  divide<B extends AnySizes = Anything>(other: fitsTheEnd<"divide", S, B>): Tensor<S> {
+  divide<B extends AnySizes = Anything>(other: fitsTheEnd<"divide", S, B>): Elementwise<"divide", S, B> {
     return ofTwo("divide", this, other);
   }
 
@@ -603,7 +620,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 5]).maximum(vector([3, 2])); // Vector<2> [3, 5]
    * ```
    */
-  maximum<B extends AnySizes = Anything>(other: fitsTheEnd<"maximum", S, B>): Tensor<S> {
+  maximum<B extends AnySizes = Anything>(other: fitsTheEnd<"maximum", S, B>): Elementwise<"maximum", S, B> {
     return ofTwo("maximum", this, other);
   }
 
@@ -617,7 +634,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 5]).minimum(vector([3, 2])); // Vector<2> [1, 2]
    * ```
    */
-  minimum<B extends AnySizes = Anything>(other: fitsTheEnd<"minimum", S, B>): Tensor<S> {
+  minimum<B extends AnySizes = Anything>(other: fitsTheEnd<"minimum", S, B>): Elementwise<"minimum", S, B> {
     return ofTwo("minimum", this, other);
   }
 
@@ -634,7 +651,7 @@ export class Tensor<in out S extends Shape> {
    * vector([2, 3]).power(2.5); // Vector<2> [5.65685, 15.5885]
    * ```
    */
-  power<B extends AnySizes = Anything>(other: fitsTheEnd<"power", S, B>): Tensor<S> {
+  power<B extends AnySizes = Anything>(other: fitsTheEnd<"power", S, B>): Elementwise<"power", S, B> {
     return ofTwo("power", this, other);
   }
 
@@ -648,7 +665,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, -5]).modulo(3); // Vector<2> [2, 1]
    * ```
    */
-  modulo<B extends AnySizes = Anything>(other: fitsTheEnd<"modulo", S, B>): Tensor<S> {
+  modulo<B extends AnySizes = Anything>(other: fitsTheEnd<"modulo", S, B>): Elementwise<"modulo", S, B> {
     return ofTwo("modulo", this, other);
   }
 
@@ -680,7 +697,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).equal(2); // Vector<3> [0, 1, 0]
    * ```
    */
-  equal<B extends AnySizes = Anything>(other: fitsTheEnd<"equal", S, B>): Tensor<S> {
+  equal<B extends AnySizes = Anything>(other: fitsTheEnd<"equal", S, B>): Elementwise<"equal", S, B> {
     return ofTwo("equal", this, other);
   }
 
@@ -694,7 +711,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).notEqual(2); // Vector<3> [1, 0, 1]
    * ```
    */
-  notEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"notEqual", S, B>): Tensor<S> {
+  notEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"notEqual", S, B>): Elementwise<"notEqual", S, B> {
     return ofTwo("notEqual", this, other);
   }
 
@@ -708,7 +725,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).less(2); // Vector<3> [1, 0, 0]
    * ```
    */
-  less<B extends AnySizes = Anything>(other: fitsTheEnd<"less", S, B>): Tensor<S> {
+  less<B extends AnySizes = Anything>(other: fitsTheEnd<"less", S, B>): Elementwise<"less", S, B> {
     return ofTwo("less", this, other);
   }
 
@@ -722,7 +739,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).lessOrEqual(2); // Vector<3> [1, 1, 0]
    * ```
    */
-  lessOrEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"lessOrEqual", S, B>): Tensor<S> {
+  lessOrEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"lessOrEqual", S, B>): Elementwise<"lessOrEqual", S, B> {
     return ofTwo("lessOrEqual", this, other);
   }
 
@@ -736,7 +753,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).greater(2); // Vector<3> [0, 0, 1]
    * ```
    */
-  greater<B extends AnySizes = Anything>(other: fitsTheEnd<"greater", S, B>): Tensor<S> {
+  greater<B extends AnySizes = Anything>(other: fitsTheEnd<"greater", S, B>): Elementwise<"greater", S, B> {
     return ofTwo("greater", this, other);
   }
 
@@ -750,7 +767,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).greaterOrEqual(2); // Vector<3> [0, 1, 1]
    * ```
    */
-  greaterOrEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"greaterOrEqual", S, B>): Tensor<S> {
+  greaterOrEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"greaterOrEqual", S, B>): Elementwise<"greaterOrEqual", S, B> {
     return ofTwo("greaterOrEqual", this, other);
   }
 
@@ -763,7 +780,7 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 2, 3]).logicalAnd(vector([1, 0, 1])); // Vector<3> [0, 0, 1]
    * ```
    */
-  logicalAnd<B extends AnySizes = Anything>(other: fitsTheEnd<"logicalAnd", S, B>): Tensor<S> {
+  logicalAnd<B extends AnySizes = Anything>(other: fitsTheEnd<"logicalAnd", S, B>): Elementwise<"logicalAnd", S, B> {
     return ofTwo("logicalAnd", this, other);
   }
 
@@ -776,7 +793,7 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 2, 0]).logicalOr(vector([1, 0, 0])); // Vector<3> [1, 1, 0]
    * ```
    */
-  logicalOr<B extends AnySizes = Anything>(other: fitsTheEnd<"logicalOr", S, B>): Tensor<S> {
+  logicalOr<B extends AnySizes = Anything>(other: fitsTheEnd<"logicalOr", S, B>): Elementwise<"logicalOr", S, B> {
     return ofTwo("logicalOr", this, other);
   }
 
@@ -2498,7 +2515,7 @@ const scattered = (name: "scatter" | "scatterAdd", x: AnyTensor, indices: unknow
 const ofEach = <S extends Shape>(name: operations.FunctionOfOne, x: Tensor<S>): Tensor<S> =>
   claim(operations.ofEach(name, viewOf(name, x)));
 
-const ofTwo = <S extends Shape>(name: operations.OperationOnTwo, left: Tensor<S>, right: unknown): Tensor<S> =>
+const ofTwo = (name: operations.OperationOnTwo, left: AnyTensor, right: unknown): Anything =>
   claim(operations.elementwise(name, viewOf(name, left), operand(name, right)));
 
 const reduced = (
