@@ -341,7 +341,7 @@ const [P, T] = [dim("P", two + 3), dim("T", 10)];
 // ── a function that slices up to the size of another axis
 {
   const before = <T extends number>(x: Vector<T>): Vector<T> => x.pad([[1, 0]]).slice([0, x.shape[0]]); // right
-  const before = <T extends number>(x: Vector<T>): Vector<T> => x.pad([[1, 0]]).slice([1, x.shape[0]]); // wrong: …
+  const before = <T extends number>(x: Vector<T>): Vector<T> => x.pad([[1, 0]]).slice([1, x.shape[0]]); // refused: …
   const change = <T extends number>(x: Vector<T>): Vector<T> => x.subtract(before(x));
   is([3], change(zeros([3]))); // right
   is([n], change(zeros([n]))); // right

@@ -623,7 +623,7 @@ const count: number = JSON.parse("4");
 // ── diagonal, outer: arguments of a product whose sizes are computed
 {
   const rebuild = <N extends number, D extends number>(a: Matrix<N, D>): Matrix<N, D> => { const { u, singularValues, vTransposed } = svd(a); return u.matmul(diagonal(singularValues)).matmul(vTransposed); }; // right
-  const rebuild = <N extends number, D extends number>(a: Matrix<N, D>): Matrix<N, D> => { const { u, singularValues, vTransposed } = svd(a); return u.matmul(diagonal(singularValues)).matmul(vTransposed.transpose()); }; // wrong: …matmul…
+  const rebuild = <N extends number, D extends number>(a: Matrix<N, D>): Matrix<N, D> => { const { u, singularValues, vTransposed } = svd(a); return u.matmul(diagonal(singularValues)).matmul(vTransposed.transpose()); }; // refused: …matmul…
   const squares = <N extends number, D extends number>(a: Matrix<N, D>, b: Matrix<D, D>): Matrix<N, D> => a.matmul(b.diagonal().outer(b.diagonal()));
   is([3, 2], rebuild(zeros([3, 2]))); // right
   is([3, 2], squares(zeros([3, 2]), zeros([2, 2]))); // right
