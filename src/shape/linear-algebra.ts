@@ -10,8 +10,10 @@ import type { Dim, ValueOf } from "./size.js";
 export type needsMatrices<Operation extends string, S extends Shape> = [S[number]] extends [number]
   ? `${Operation}: takes matrices with any leading axes, not ${Show<S>}`
   : string;
-const needsMatrices = <Operation extends string, S extends Shape>(operation: Operation, shape: S): needsMatrices<Operation, S> =>
-  `${operation}: takes matrices with any leading axes, not ${show(shape)}`;
+export const needsMatrices = <Operation extends string, S extends Shape>(
+  operation: Operation,
+  shape: S,
+): needsMatrices<Operation, S> => `${operation}: takes matrices with any leading axes, not ${show(shape)}`;
 
 /** Refuses what has no rows and columns on the left of `batchMatmul`. In generic code, the compiler is certain that a spread has enough axes. */
 export type takesMatricesOfABatch<

@@ -31,6 +31,10 @@ export type lastAxisNotKnown<Operation extends string, S extends Shape> = [...S]
 export type WhyNoLastAxis<Operation extends string, S extends Shape, Lead extends Shape> = number[] extends Lead
   ? [lastAxisNotKnown<Operation, S>]
   : [];
+/** `unknown`, unless there is such a reason, or another one. */
+export type AcceptingALastAxis<Lead extends Shape, Others> = [...(number[] extends Lead ? ["unknown"] : [])] extends Some
+  ? object
+  : Others;
 /** "accepted", unless there is such a reason. */
 export type HasLastAxis<Lead extends Shape, Unset> = [...(number[] extends Lead ? ["unknown"] : [])] extends Some
   ? Unless<Unset>

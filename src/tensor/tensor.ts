@@ -37,12 +37,20 @@ import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, Splits } from "../shape/join.js";
 import type { AnyOptions, IsUnion, Some } from "../shape/known.js";
 import type { takesMatricesOfABatch } from "../shape/linear-algebra.js";
-import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, matmulRank } from "../shape/matmul.js";
+import type { batchMatmulMismatch, batchMatmulSizesDiffer, matmulRank, matmulRefuses } from "../shape/matmul.js";
 import type { Count } from "../shape/named.js";
 import type { AcceptingOneTensor, OneMeeting, oneOfSeveral, takesOneTensor } from "../shape/one-tensor.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
-import type { HasAnAxis, HasLastAxis, Missing, needsAnAxis, OfAnyShape, WhyNoLastAxis } from "../shape/receiver.js";
+import type {
+  HasAnAxis,
+  HasLastAxis,
+  lastAxisNotKnown,
+  Missing,
+  needsAnAxis,
+  OfAnyShape,
+  WhyNoLastAxis,
+} from "../shape/receiver.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
@@ -91,6 +99,19 @@ type topKStaysWithinTheLastAxis<S extends Shape, K extends number, Lead extends 
   ...WhyNoLastAxis<"topK", S, Lead>,
   ...staysWithinTheAxis<"topK", S, -1, K, Last>,
 ];
+
+/** One tensor with a last axis, or the sentence. */
+export type takesALastAxis<Operation extends string, Given, Lead extends Shape, Last extends number> = takesOneTensor<
+  Operation,
+  Given,
+  lastAxisOf<Operation, Given, Lead, Last>
+>;
+type lastAxisOf<Operation extends string, Given, Lead extends Shape, Last extends number> = [
+  ...(number[] extends Lead ? ["unknown"] : []),
+] extends Some
+  ? lastAxisNotKnown<Operation, ShapeOf<Given>>
+  : Tensor<[...Lead, Last]>;
+type ShapeOf<T> = T extends Tensor<infer S extends Shape> ? S : Shape;
 
 /** Whole numbers that select entries: a tensor or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
@@ -439,6 +460,7 @@ export class Tensor<in out S extends Shape> {
     Inner extends number,
     Rows extends number,
     Columns extends Shape,
+    Given,
     Unset = unknown,
     Ok extends [Inner, Rows] extends [Rows, Inner] ? "accepted" : Unless<Unset> = "accepted",
   >(
@@ -447,7 +469,9 @@ export class Tensor<in out S extends Shape> {
       ? Columns["length"] extends 0 | 1
         ? Tensor<[Rows, ...Columns]>
         : matmulRank<[...Lead, Inner]>
-      : matmulMismatch<[...Lead, Inner], Inner, [Rows, ...Columns], Rows>,
+      : [Given] extends [never]
+        ? Given
+        : matmulRefuses<[...Lead, Inner], Inner, [Rows, ...Columns], Rows, Given>,
   ): { accepted: Tensor<[...Lead, ...Columns]>; refused: Anything }[Ok] {
     return claim(operations.matmul(viewOf("matmul", this), viewOf("matmul", other)));
   }
@@ -539,7 +563,7 @@ export class Tensor<in out S extends Shape> {
         ? [Inner, Height] extends [Height, Inner]
           ? Tensor<[...Lead, Height, Columns]>
           : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
-        : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>
+        : batchMatmulMismatch<[...Batch, Rows, Inner], [...Lead, Height, Columns], Lead, ShapeOf<Given>>
     >,
   ): { accepted: Tensor<[...Batch, Rows, Columns]>; refused: Anything }[Ok] {
     return claim(operations.batchMatmul(viewOf("batchMatmul", this), viewOf("batchMatmul", other)));
@@ -1823,12 +1847,17 @@ export class Tensor<in out S extends Shape> {
   takeAlong<
     I extends Shape,
     const Axis extends number,
+    Given,
     Unset = unknown,
-    Ok extends Equal<Beside<S, Axis>, Beside<I, Axis>, Unset> = "accepted",
+    Ok extends OneMeeting<Given, Equal<Beside<S, Axis>, Beside<I, Axis>, Unset>, Unset> = "accepted",
   >(
-    indices: [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
-      ? Tensor<I>
-      : NoInfer<takeAlongDiffers<S, Axis, I>>,
+    indices: takesOneTensor<
+      "takeAlong",
+      Given,
+      [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
+        ? Tensor<I>
+        : NoInfer<takeAlongDiffers<S, Axis, I>>
+    >,
     axis: axisOfTheTensor<"takeAlong", S, Axis>,
   ): GivenAxis<Axis, axisOfTheTensor<"takeAlong", S, Axis>, { accepted: Tensor<I>; refused: Anything }[Ok]> {
     return claim(operations.takeAlong(viewOf("takeAlong", this), viewOf("takeAlong", indices), axis));
@@ -2158,17 +2187,19 @@ export class Tensor<in out S extends Shape> {
     Rest extends Shape,
     const Indices extends Indexing,
     B extends Shape,
+    Given,
     Unset = unknown,
     Ok extends HasAnAxis<S, Unset> = "accepted",
   >(
     this: needsAnAxis<"scatter", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"scatter", Indices>,
-    rows: RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>,
+    rows: takesOneTensor<"scatter", Given, RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>>,
   ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatter<
     Entries extends number,
     Rest extends Shape,
     B extends Shape,
+    GivenRows,
     const I extends AnySizes,
     Given extends GivenSizes = I,
     Ok extends AreSizes<I, Given> = unknown,
@@ -2177,7 +2208,11 @@ export class Tensor<in out S extends Shape> {
   >(
     this: needsAnAxis<"scatter", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: Numbers,
-    rows: unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>,
+    rows: takesOneTensor<
+      "scatter",
+      GivenRows,
+      unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>
+    >,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): { accepted: Tensor<S>; refused: Anything }[HasAxis];
   scatter(indices: unknown, rows: unknown, shape?: unknown): unknown {
@@ -2201,17 +2236,19 @@ export class Tensor<in out S extends Shape> {
     Rest extends Shape,
     const Indices extends Indexing,
     B extends Shape,
+    Given,
     Unset = unknown,
     Ok extends HasAnAxis<S, Unset> = "accepted",
   >(
     this: needsAnAxis<"scatterAdd", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"scatterAdd", Indices>,
-    rows: RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>,
+    rows: takesOneTensor<"scatterAdd", Given, RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>>,
   ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatterAdd<
     Entries extends number,
     Rest extends Shape,
     B extends Shape,
+    GivenRows,
     const I extends AnySizes,
     Given extends GivenSizes = I,
     Ok extends AreSizes<I, Given> = unknown,
@@ -2220,7 +2257,11 @@ export class Tensor<in out S extends Shape> {
   >(
     this: needsAnAxis<"scatterAdd", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: Numbers,
-    rows: unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>,
+    rows: takesOneTensor<
+      "scatterAdd",
+      GivenRows,
+      unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>
+    >,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): { accepted: Tensor<S>; refused: Anything }[HasAxis];
   scatterAdd(indices: unknown, rows: unknown, shape?: unknown): unknown {
