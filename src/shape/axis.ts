@@ -32,6 +32,9 @@ export type noLastAxis<Operation extends string> = `${Operation}: takes a tensor
 export const noLastAxis = <Operation extends string>(operation: Operation): noLastAxis<Operation> =>
   `${operation}: takes a tensor with at least one axis, not []`;
 
+/** Compiler only, in generic code and for tensors of unknown rank. */
+export type lastAxisUnknown<Operation extends string> = `${Operation}: takes a tensor whose last axis is known: [...Batch, N]`;
+
 /** Whether S has this axis. It has to be one literal, not a union. */
 export type HasAxis<S extends Shape, Axis extends number> =
   IsLiteral<Axis> extends false

@@ -6,6 +6,7 @@ import { noLastAxis } from "./axis.js";
 import type { AnySizes } from "./dim.js";
 import type { IsUnion } from "./known.js";
 import type { oneOfSeveral } from "./one-tensor.js";
+import type { lastAxisNotKnown } from "./receiver.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { ShapeError } from "./shape-error.js";
@@ -85,8 +86,8 @@ export function checkSameShape(operation: string, left: Shape, right: Shape): vo
 export const sameShape = (left: Shape, right: Shape): boolean => left.length === right.length && endsIn(left, right);
 
 /** Why a bias is refused. */
-export type addBiasMismatch<S extends Shape, Last extends number, Length extends number> = number extends Last
-  ? noLastAxis<"addBias">
+export type addBiasMismatch<S extends Shape, Lead extends Shape, Length extends number> = number[] extends Lead
+  ? lastAxisNotKnown<"addBias", S>
   : number extends Length
     ? addBiasTakesAVector<S>
     : true extends IsUnion<Length>

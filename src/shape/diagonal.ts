@@ -24,21 +24,14 @@ export function checkMatrices(operation: string, shape: Shape): void {
 }
 
 /** Refuses axes of which the compiler doesn't know which one is shorter. In generic code, it prints the name of this type. */
-export type diagonalNeedsTheShorterAxis<S extends Shape, Rows extends number, Columns extends number> = [Rows, Columns] extends [
-  Columns,
-  Rows,
-]
+export type diagonalNeedsTheShorterAxis<Rows extends number, Columns extends number> = [Rows, Columns] extends [Columns, Rows]
   ? unknown
-  : diagonalOfKnownAxes<S, Rows, Columns>;
-type diagonalOfKnownAxes<S extends Shape, Rows extends number, Columns extends number> = [...S] extends
-  | readonly []
-  | readonly [unknown]
-  ? unknown // refused already
-  : number extends ValueOf<Rows> | ValueOf<Columns>
-    ? Refused<shorterUnknown<Rows, Columns>>
-    : [Lesser<Rows, Columns>] extends [never]
-      ? Refused<shorterUnknown<Rows, Columns>> // two names for the same number
-      : unknown;
+  : diagonalOfKnownAxes<Rows, Columns>;
+type diagonalOfKnownAxes<Rows extends number, Columns extends number> = number extends ValueOf<Rows> | ValueOf<Columns>
+  ? Refused<shorterUnknown<Rows, Columns>>
+  : [Lesser<Rows, Columns>] extends [never]
+    ? Refused<shorterUnknown<Rows, Columns>> // two names for the same number
+    : unknown;
 
 /** Compiler only: at run time, every size has a value. */
 type shorterUnknown<Rows extends number, Columns extends number> = [Rows | Columns] extends [number]

@@ -3,15 +3,25 @@ import type { Difference } from "./arithmetic.js";
 import { sameShape } from "./broadcast.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show } from "./shape.js";
-import { refuse } from "./shape-error.js";
+import { type Refused, refuse } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
 
 /** Why a tensor with fewer than two axes is refused. */
 export type needsMatrices<Operation extends string, S extends Shape> = [S[number]] extends [number]
   ? `${Operation}: takes matrices with any leading axes, not ${Show<S>}`
   : string;
-const needsMatrices = <Operation extends string, S extends Shape>(operation: Operation, shape: S): needsMatrices<Operation, S> =>
-  `${operation}: takes matrices with any leading axes, not ${show(shape)}`;
+export const needsMatrices = <Operation extends string, S extends Shape>(
+  operation: Operation,
+  shape: S,
+): needsMatrices<Operation, S> => `${operation}: takes matrices with any leading axes, not ${show(shape)}`;
+
+/** Refuses what has no rows and columns on the left of `batchMatmul`. In generic code, the compiler is certain that a spread has enough axes. */
+export type takesMatricesOfABatch<
+  Operation extends string,
+  S extends Shape,
+  Else,
+  Otherwise = Refused<needsMatrices<Operation, S>>,
+> = [...S] extends readonly [] | readonly [unknown] ? Otherwise : Else;
 
 export type notAllSquare<Operation extends string, S extends Shape> = [S[number]] extends [number]
   ? `${Operation}: takes square matrices with any leading axes, not ${Show<S>}`

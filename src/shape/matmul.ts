@@ -1,22 +1,26 @@
 /** Matrix products: the last axis of the left operand is contracted with the first axis of the right one. */
 import { noLastAxis } from "./axis.js";
 import { sameShape } from "./broadcast.js";
-import type { IsUnion } from "./known.js";
-import type { oneOfSeveral } from "./one-tensor.js";
+import type { Some } from "./known.js";
+import { needsMatrices } from "./linear-algebra.js";
+import type { WhyNotOneTensor } from "./one-tensor.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { refuse, ShapeError } from "./shape-error.js";
 
 /** Why a product is refused. */
-export type matmulMismatch<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = number extends
+export type matmulRefuses<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number, Given> = [
+  ...WhyNotOneTensor<"matmul", Given>,
+] extends Some
+  ? WhyNotOneTensor<"matmul", Given>[0]
+  : matmulMismatch<Left, Inner, Right, Rows>;
+type matmulMismatch<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = number extends
   | Inner
   | Rows
   ? number extends Rows
     ? matmulRank<Left>
     : noLastAxis<"matmul">
-  : true extends IsUnion<Rows>
-    ? oneOfSeveral<"matmul">
-    : matmulSizesDiffer<Left, Inner, Right, Rows>;
+  : matmulSizesDiffer<Left, Inner, Right, Rows>;
 type matmulSizesDiffer<Left extends Shape, Inner extends number, Right extends Shape, Rows extends number> = [
   Left[number] | Right[number],
 ] extends [number]
@@ -46,7 +50,13 @@ export function checkMatmul(left: Shape, right: Shape): void {
 }
 
 /** Why a product of batches is refused: the leading axes or the inner sizes differ. */
-export type batchMatmulAxesDiffer<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
+export type batchMatmulMismatch<
+  Left extends Shape,
+  Right extends Shape,
+  Lead extends Shape,
+  Given extends Shape,
+> = number[] extends Lead ? needsMatrices<"batchMatmul", Given> : batchMatmulAxesDiffer<Left, Right>;
+type batchMatmulAxesDiffer<Left extends Shape, Right extends Shape> = [Left[number] | Right[number]] extends [number]
   ? `batchMatmul: ${Show<Left>} by ${Show<Right>}: the leading axes differ`
   : string;
 const batchMatmulAxesDiffer = <Left extends Shape, Right extends Shape>(
@@ -67,12 +77,10 @@ const batchMatmulSizesDiffer = <Left extends Shape, Inner extends number, Right 
 ): batchMatmulSizesDiffer<Left, Inner, Right, Rows> =>
   `batchMatmul: ${show(left)} by ${show(right)}: the left has ${showSize(inner)} columns, the right ${showSize(rows)} rows`;
 
-const noMatrices = (shape: Shape): string => `batchMatmul: takes matrices with any leading axes, not ${show(shape)}`;
-
 /** `[...Batch, Rows, Inner]` by `[...Batch, Inner, Columns]`. */
 export function checkBatchMatmul(left: Shape, right: Shape): void {
-  const inner = left.slice(-2)[1] ?? refuse(noMatrices(left));
-  const rows = right.at(-2) ?? refuse(noMatrices(right));
+  const inner = left.slice(-2)[1] ?? refuse(needsMatrices("batchMatmul", left));
+  const rows = right.at(-2) ?? refuse(needsMatrices("batchMatmul", right));
   if (!sameShape(left.slice(0, -2), right.slice(0, -2))) refuse(batchMatmulAxesDiffer(left, right));
   if (inner !== rows) refuse(batchMatmulSizesDiffer(left, inner, right, rows));
 }

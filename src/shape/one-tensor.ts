@@ -14,8 +14,46 @@ export type oneOfSeveral<Operation extends string> = `${Operation}: the shape of
 interface Ranked {
   readonly rank: unknown;
 }
-/** A list with an entry for one of several tensors. That an argument may be undefined, or a number, isn't refused here. */
+/**
+ * A list with the reason why an argument isn't one tensor, otherwise an empty list. That a tensor may be undefined is for the compiler to say,
+ * and in generic code, an argument of any type is judged by its shape.
+ */
+export type WhyNotOneTensor<Operation extends string, Given> =
+  true extends IsUnion<Extract<Given, Ranked>>
+    ? [oneOfSeveral<Operation>]
+    : unknown extends Given
+      ? []
+      : [Extract<Given, Ranked>] extends [never]
+        ? [noTensor<Operation, Given>]
+        : [];
+/** A list with an entry for one of several tensors. */
 type Several<Given> = true extends IsUnion<Extract<Given, Ranked>> ? ["several"] : [];
+
+/** The run time says the same. */
+type noTensor<Operation extends string, Given> = `${Operation}: takes a tensor, not ${Described<Given>}`;
+type Described<Given> = [Given] extends [number]
+  ? number extends Given
+    ? "a number"
+    : `${Given}`
+  : [Given] extends [string]
+    ? string extends Given
+      ? "a text"
+      : `"${Given}"`
+    : [Given] extends [undefined]
+      ? "undefined"
+      : [Given] extends [null]
+        ? "null"
+        : [Given] extends [readonly unknown[]]
+          ? "an array"
+          : [Given] extends [ArrayBufferView]
+            ? "a typed array"
+            : [Given] extends [PromiseLike<unknown>]
+              ? "a promise"
+              : [Given] extends [(...given: never) => unknown]
+                ? "a function"
+                : [Given] extends [object]
+                  ? "an object"
+                  : "something else";
 
 /**
  * The type of a parameter, unless the argument may be one of several tensors: then it is the sentence. From the first branch, which is
@@ -26,15 +64,23 @@ type Several<Given> = true extends IsUnion<Extract<Given, Ranked>> ? ["several"]
 export type takesOneTensor<Operation extends string, Given, Parameter, Seen = Given> = [Given] extends [never]
   ? Seen
   : hasOneShape<Operation, Given, Parameter>;
-type hasOneShape<Operation extends string, Given, Parameter> = [...Several<Given>] extends Some
-  ? oneOfSeveral<Operation>
+type hasOneShape<Operation extends string, Given, Parameter> = [...WhyNotOneTensor<Operation, Given>] extends Some
+  ? WhyNotOneTensor<Operation, Given>[0]
   : Parameter;
+/** The same for a parameter that also takes a number. */
+export type takesOneTensorOrNumber<Operation extends string, Given, Parameter> = [Given] extends [never]
+  ? Given
+  : [Given] extends [number]
+    ? Parameter
+    : hasOneShape<Operation, Given, Parameter>;
 
 /** "accepted", unless an argument may be one of several tensors, or what else is required doesn't hold. */
-export type OneMeeting<Given, Requirement, Unset> = [...Several<Given>] extends Some ? Unless<Unset> : Requirement;
+export type OneMeeting<Given, Requirement, Unset> = [...WhyNotOneTensor<string, Given>] extends Some
+  ? Unless<Unset>
+  : Requirement;
 
 /** `unknown`, unless an argument may be one of several tensors, or what else is required doesn't hold. */
-export type AcceptingOneTensor<Given, Others = unknown> = [...Several<Given>] extends Some ? object : Others;
+export type AcceptingOneTensor<Given, Others = unknown> = [...WhyNotOneTensor<string, Given>] extends Some ? object : Others;
 
 /** The sentence in place of each that may be one of several tensors, or else `Parameters`. */
 export type eachHasOneShape<Operation extends string, All extends readonly unknown[], Parameters> = [

@@ -22,14 +22,6 @@ type severalAxesOfTheTensor<Operation extends string, S extends Shape, Along ext
   AxesOf<S, Along> extends readonly number[] ? Along : NoInfer<axesWrong<Operation, S, AxesOf<S, Along>>>;
 
 /**
- * Any tensor, as the object that a method is called on. Beside `Tensor<[...Lead, Last]>`, it lets the compiler infer `Lead` if it can, while the
- * axes say what is wrong if it can't. It has a single method, whose type is the same for all shapes, so that comparing it costs little.
- */
-export interface OfAnyShape {
-  dataSync(): unknown;
-}
-
-/**
  * S without the axes. If they are kept, each of them has size 1.
  *
  * @typeParam Lead - S without its last axis, which the signature has inferred; the compiler can't compute it in generic code

@@ -7,6 +7,7 @@
  * some index, `low`, up to but not including another, `high`.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
+import type { Size } from "./dim.js";
 import type { Because, IsLiteral, IsNamed, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
 import type { Shape, Show, ShowList } from "./shape.js";
@@ -96,14 +97,16 @@ export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {
   -readonly [Axis in keyof S]: Axis extends keyof Ranges ? EntriesIn<S[Axis], Ranges[Axis]> : S[Axis];
 };
 
-/** The number of entries in a range of an axis of size N. */
+/** The number of entries in a range of an axis of size N. The first condition finds K in `[0, Size<K>]`, while K is a type parameter. */
 type EntriesIn<N extends number, R> = unknown extends R
   ? number // `any`
-  : R extends WholeAxis
-    ? N
-    : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
-      ? RangeSize<N, Start, End, Step>
-      : N;
+  : R extends readonly [0 | null, Size<infer K extends number>, (1 | undefined)?]
+    ? K
+    : R extends WholeAxis
+      ? N
+      : R extends readonly [infer Start extends Bound, infer End extends Bound, ...infer Step]
+        ? RangeSize<N, Start, End, Step>
+        : N;
 /**
  * The number of entries in a range of an axis of size N: ⌈(high − low) / |step|⌉. While N is a type parameter, it appears under
  * this name in declaration files.
@@ -121,21 +124,18 @@ export type RangeSize<N extends number, Start extends Bound, End extends Bound, 
       ) extends infer Entries extends number
       ? Entries // or else the compiler infers from the expected type into all of this arithmetic, which takes it 300,000 steps
       : number
-    : "end" extends Interval<ValueOf<N>, Start, End, Step>[number]
-      ? Exclude<End, null>
-      : "named" extends Interval<ValueOf<N>, Start, End, Step>[number]
-        ? never
-        : number;
+    : "named" extends Interval<ValueOf<N>, Start, End, Step>[number]
+      ? never
+      : number;
 
 /** The entries of a range: from `low` up to but not including `high`, and the size of a step. */
-type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> =
-  IsUpToAName<Start, End, Step> extends true
-    ? ["end", "end", "end"]
-    : Step extends readonly [infer By extends number]
-      ? InSteps<N, Start, End, ValueOf<By>>
-      : Step extends readonly [] | readonly [undefined]
-        ? [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, 1]
-        : ["unknown", "unknown", "unknown"];
+type Interval<N extends number, Start extends Bound, End extends Bound, Step extends readonly unknown[]> = Step extends readonly [
+  infer By extends number,
+]
+  ? InSteps<N, Start, End, ValueOf<By>>
+  : Step extends readonly [] | readonly [undefined]
+    ? [Edge<N, Start, 0, 0>, Edge<N, End, FarEnd<N>, 0>, 1]
+    : ["unknown", "unknown", "unknown"];
 type InSteps<
   N extends number,
   Start extends Bound,

@@ -1,5 +1,6 @@
 /** The angle of a point, from its two coordinates. A function in a module of its own, since bundles contain every method of `Tensor`. */
 import type { AcceptingKnown, Anything } from "../shape/accepted.js";
+import type { AcceptingOneTensor, takesOneTensor, takesOneTensorOrNumber } from "../shape/one-tensor.js";
 import type { Shape } from "../shape/shape.js";
 import { elementwise, filledTo, ofEach, unary, where } from "./operations/elementwise.js";
 import type { Value } from "./tape.js";
@@ -26,10 +27,18 @@ import { claim, type fitsTheEnd, operand, type Tensor, viewOf } from "./tensor.j
  * ```
  */
 export function atan2<
+  Given,
+  GivenX,
   S extends Shape = Anything,
   B extends Shape = S,
-  Ok extends AcceptingKnown<S, fitsTheEnd<"atan2", S, B>> = unknown,
->(y: Tensor<S>, x: fitsTheEnd<"atan2", S, B>): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
+  Ok extends AcceptingOneTensor<
+    Given,
+    AcceptingKnown<S, takesOneTensorOrNumber<"atan2", GivenX, fitsTheEnd<"atan2", S, B>>>
+  > = unknown,
+>(
+  y: takesOneTensor<"atan2", Given, Tensor<S>>,
+  x: takesOneTensorOrNumber<"atan2", GivenX, fitsTheEnd<"atan2", S, B>>,
+): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
   const height = viewOf("atan2", y);
   return claim(angle(height, filledTo("atan2", operand("atan2", x), height.shape)));
 }

@@ -3,9 +3,11 @@
  * arguments, so they also type-check where the leading axes are a type parameter.
  */
 import type { AcceptingKnown, Anything } from "../shape/accepted.js";
+import type { AcceptingOneTensor, takesOneTensor } from "../shape/one-tensor.js";
+import type { AcceptingALastAxis } from "../shape/receiver.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
-import { claim, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.js";
+import { claim, type Matrix, type Tensor, type takesALastAxis, type Vector, viewOf } from "./tensor.js";
 
 /**
  * Computes δᵀ · a, summed over all leading axes: `[...Batch, Rows]` and `[...Batch, Columns]` give `[Rows, Columns]`. It is the
@@ -23,12 +25,14 @@ import { claim, type Matrix, type Tensor, type Vector, viewOf } from "./tensor.j
  */
 export function contractBatch<
   Batch extends Shape,
+  GivenError,
+  GivenInput,
   Rows extends number = Anything,
   Columns extends number = Anything,
-  Ok extends AcceptingKnown<Rows | Columns> = unknown,
+  Ok extends AcceptingOneTensor<GivenError, AcceptingOneTensor<GivenInput, AcceptingKnown<Rows | Columns>>> = unknown,
 >(
-  error: Tensor<[...Batch, Rows]>,
-  input: Tensor<[...Batch, Columns]>,
+  error: takesOneTensor<"contractBatch", GivenError, Tensor<[...Batch, Rows]>>,
+  input: takesOneTensor<"contractBatch", GivenInput, Tensor<[...Batch, Columns]>>,
 ): unknown extends NoInfer<Ok> ? Matrix<Rows, Columns> : Anything {
   return claim(operations.contractBatch(viewOf("contractBatch", error), viewOf("contractBatch", input)));
 }
@@ -46,8 +50,11 @@ export function contractBatch<
  * sumBatch(ones([32, 10])); // Vector<10>
  * ```
  */
-export function sumBatch<Batch extends Shape, Length extends number = Anything, Ok extends AcceptingKnown<Length> = unknown>(
-  error: Tensor<[...Batch, Length]>,
-): unknown extends NoInfer<Ok> ? Vector<Length> : Anything {
+export function sumBatch<
+  Batch extends Shape,
+  Given,
+  Length extends number = Anything,
+  Ok extends AcceptingOneTensor<Given, AcceptingALastAxis<Batch, AcceptingKnown<Length>>> = unknown,
+>(error: takesALastAxis<"sumBatch", Given, Batch, Length>): unknown extends NoInfer<Ok> ? Vector<Length> : Anything {
   return claim(operations.sumBatch(viewOf("sumBatch", error)));
 }

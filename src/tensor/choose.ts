@@ -2,6 +2,7 @@
 import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import type { Numbers } from "../shape/array.js";
 import type { AnySizes, AreSizes, GivenSizes, Size, Sizes, WhyNoSizes } from "../shape/dim.js";
+import type { AcceptingOneTensor, takesOneTensor, takesOneTensorOrNumber } from "../shape/one-tensor.js";
 import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
@@ -34,14 +35,24 @@ import {
  * ```
  */
 export function where<
+  Given,
+  GivenYes,
+  GivenNo,
   S extends Shape = Anything,
   Yes extends Shape = S,
   No extends Shape = S,
-  Ok extends AcceptingKnown<S, fitsTheEnd<"where", S, Yes>, fitsTheEnd<"where", S, No>> = unknown,
+  Ok extends AcceptingOneTensor<
+    Given,
+    AcceptingKnown<
+      S,
+      takesOneTensorOrNumber<"where", GivenYes, fitsTheEnd<"where", S, Yes>>,
+      takesOneTensorOrNumber<"where", GivenNo, fitsTheEnd<"where", S, No>>
+    >
+  > = unknown,
 >(
-  condition: Tensor<S>,
-  yes: fitsTheEnd<"where", S, Yes>,
-  no: fitsTheEnd<"where", S, No>,
+  condition: takesOneTensor<"where", Given, Tensor<S>>,
+  yes: takesOneTensorOrNumber<"where", GivenYes, fitsTheEnd<"where", S, Yes>>,
+  no: takesOneTensorOrNumber<"where", GivenNo, fitsTheEnd<"where", S, No>>,
 ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
   return claim(operations.where(viewOf("where", condition), operand("where", yes), operand("where", no)));
 }

@@ -2,6 +2,7 @@
 import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import { checkName, type LiteralName, type Size } from "../shape/dim.js";
 import type { EdgesOf, SomeBins } from "../shape/histogram.js";
+import type { AcceptingOneTensor, takesOneTensor } from "../shape/one-tensor.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
@@ -31,11 +32,16 @@ import { claim, type Indexing, indicesIn, type Tensor, type Vector, viewOf } fro
  */
 export function searchSorted<
   N extends Shape,
+  Given,
+  GivenValues,
   S extends Shape = Anything,
-  Ok extends AcceptingKnown<S, N["length"] extends 1 ? unknown : rankMismatch<"searchSorted", N, 1>> = unknown,
+  Ok extends AcceptingOneTensor<
+    Given,
+    AcceptingOneTensor<GivenValues, AcceptingKnown<S, N["length"] extends 1 ? unknown : rankMismatch<"searchSorted", N, 1>>>
+  > = unknown,
 >(
-  sorted: N["length"] extends 1 ? Tensor<N> : rankMismatch<"searchSorted", N, 1>,
-  values: Tensor<S>,
+  sorted: takesOneTensor<"searchSorted", Given, N["length"] extends 1 ? Tensor<N> : rankMismatch<"searchSorted", N, 1>>,
+  values: takesOneTensor<"searchSorted", GivenValues, Tensor<S>>,
   options?: { readonly side?: "left" | "right" | undefined },
 ): unknown extends NoInfer<Ok> ? Tensor<S> : Anything {
   return claim(operations.searchSorted(viewOf("searchSorted", sorted), viewOf("searchSorted", values), options));
@@ -58,8 +64,8 @@ export function searchSorted<
  * bincount(numbers, classes.shape[0]);             // Vector<Dim<"classes">> [1, 1, 3]
  * ```
  */
-export function unique<S extends Shape, const Name extends string, Ok extends Accepting<LiteralName<Name>> = unknown>(
-  x: Tensor<S>,
+export function unique<S extends Shape, Given, const Name extends string, Ok extends Accepting<LiteralName<Name>> = unknown>(
+  x: takesOneTensor<"unique", Given, Tensor<S>>,
   name: Name & LiteralName<Name>,
 ): unknown extends NoInfer<Ok> ? Vector<Dim<Name>> : Anything {
   checkName(name);
@@ -115,10 +121,11 @@ export interface Histogram<Bins extends number> {
  */
 export function histogram<
   S extends Shape,
+  Given,
   const Bins extends number,
   Ok extends Accepting<SizeUnless<Bins, SomeBins<Bins>>> = unknown,
 >(
-  x: Tensor<S>,
+  x: takesOneTensor<"histogram", Given, Tensor<S>>,
   bins: SizeUnless<Bins, SomeBins<Bins>>,
   options?: { readonly low?: number | undefined; readonly high?: number | undefined },
 ): unknown extends NoInfer<Ok> ? Histogram<Bins> : Anything {

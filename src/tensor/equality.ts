@@ -2,12 +2,12 @@
 import type { Anything } from "../shape/accepted.js";
 import { checkSameShape, type shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
-import type { Some } from "../shape/known.js";
+import type { takesOneTensor } from "../shape/one-tensor.js";
 import { readOptions } from "../shape/options.js";
 import type { Shape } from "../shape/shape.js";
 import { flat } from "./read.js";
 import type { Value } from "./tape.js";
-import { type AnyTensor, type Tensor, viewOf } from "./tensor.js";
+import { type Tensor, viewOf } from "./tensor.js";
 
 /**
  * Returns whether two tensors of the same shape have the same numbers. As in arithmetic, 0 equals -0, and NaN doesn't equal NaN.
@@ -24,9 +24,9 @@ import { type AnyTensor, type Tensor, viewOf } from "./tensor.js";
  * equals(x, x.add(1));                  // false
  * ```
  */
-export function equals<A extends Shape = Anything, B extends Shape = Anything, Given = unknown>(
-  a: takesATensor<"equals", Given, Tensor<A>>,
-  b: [A, B] extends [B, A] ? Tensor<B> : shapesDiffer<"equals", A, B>,
+export function equals<GivenA, GivenB, A extends Shape = Anything, B extends Shape = Anything>(
+  a: takesOneTensor<"equals", GivenA, Tensor<A>>,
+  b: takesOneTensor<"equals", GivenB, [A, B] extends [B, A] ? Tensor<B> : shapesDiffer<"equals", A, B>>,
 ): boolean {
   return everyPair("equals", a, b, (one, other) => one === other);
 }
@@ -52,9 +52,9 @@ export function equals<A extends Shape = Anything, B extends Shape = Anything, G
  * allClose(third, vector([0.33333]), { relative: 1e-4 });   // true
  * ```
  */
-export function allClose<A extends Shape = Anything, B extends Shape = Anything, Given = unknown>(
-  a: takesATensor<"allClose", Given, Tensor<A>>,
-  b: [A, B] extends [B, A] ? Tensor<B> : shapesDiffer<"allClose", A, B>,
+export function allClose<GivenA, GivenB, A extends Shape = Anything, B extends Shape = Anything>(
+  a: takesOneTensor<"allClose", GivenA, Tensor<A>>,
+  b: takesOneTensor<"allClose", GivenB, [A, B] extends [B, A] ? Tensor<B> : shapesDiffer<"allClose", A, B>>,
   tolerances: { readonly relative?: number | undefined; readonly absolute?: number | undefined } = {},
 ): boolean {
   const { relative = 1e-5, absolute = 1e-8 } = readOptions("allClose", tolerances, ["relative", "absolute"]);
@@ -64,20 +64,6 @@ export function allClose<A extends Shape = Anything, B extends Shape = Anything,
     one === other || (Number.isFinite(other) && Math.abs(one - other) <= absolute + relative * Math.abs(other));
   return everyPair("allClose", a, b, isClose);
 }
-
-/** The tensor, or the error message for something else, of type `Given`. */
-type takesATensor<Operation extends string, Given, Wanted> = unknown extends Given
-  ? Wanted
-  : [...NoTensor<Operation, Given>] extends Some
-    ? NoTensor<Operation, Given>[0]
-    : [Given] extends [never]
-      ? Given
-      : Wanted;
-type NoTensor<Operation extends string, Given> = [Given] extends [AnyTensor]
-  ? []
-  : [Given] extends [object]
-    ? [`${Operation}: takes a tensor, not ${Given extends readonly unknown[] ? "an array" : "an object"}`]
-    : [];
 
 function everyPair(operation: string, a: unknown, b: unknown, holds: (one: number, other: number) => boolean): boolean {
   const [left, right]: [Value, Value] = [viewOf(operation, a), viewOf(operation, b)];

@@ -6,14 +6,16 @@ import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Size, type Sizes } from "../shape/dim.js";
 import { numbersFor } from "../shape/elements.js";
+import type { AcceptingOneTensor } from "../shape/one-tensor.js";
 import { checkRange, readOptions } from "../shape/options.js";
+import type { AcceptingALastAxis } from "../shape/receiver.js";
 import { count } from "../shape/reshape.js";
 import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
 import { categorical } from "./operations/sampling.js";
 import { drawing } from "./reads.js";
 import { type Generator, offspring, seeded } from "./seed.js";
-import { type AnyTensor, claim, claimWhole, type Tensor, viewOf } from "./tensor.js";
+import { type AnyTensor, claim, claimWhole, type Tensor, type takesALastAxis, viewOf } from "./tensor.js";
 
 /**
  * The generator of each source, for the library's own use. A static block with access to the private field would also work, but
@@ -168,8 +170,13 @@ export class Random {
    * random(7).categorical(logits, { temperature: 0.8 }); // Vector<2> [1, 2]
    * ```
    */
-  categorical<Batch extends Shape, Classes extends number = Anything, Ok extends AcceptingKnown<Classes> = unknown>(
-    logits: Tensor<[...Batch, Classes]>,
+  categorical<
+    Batch extends Shape,
+    Given,
+    Classes extends number = Anything,
+    Ok extends AcceptingOneTensor<Given, AcceptingALastAxis<Batch, AcceptingKnown<Classes>>> = unknown,
+  >(
+    logits: takesALastAxis<"categorical", Given, Batch, Classes>,
     options: { readonly temperature?: number | undefined } = {},
   ): unknown extends NoInfer<Ok> ? Tensor<Batch> : Anything {
     const { temperature = 1 } = readOptions("categorical", options, ["temperature"]);

@@ -118,7 +118,7 @@ export function meshgrid<
 >(
   x: takesOneTensor<"meshgrid", GivenX, X["length"] extends 1 ? Tensor<X> : rankMismatch<"meshgrid", X, 1>>,
   y: takesOneTensor<"meshgrid", GivenY, Y["length"] extends 1 ? Tensor<Y> : rankMismatch<"meshgrid", Y, 1>>,
-): [X["length"], Y["length"], unknown] extends [1, 1, Ok] ? [x: Matrix<Y[0], X[0]>, y: Matrix<Y[0], X[0]>] : Anything {
+): [X["length"], Y["length"], unknown] extends [1, 1, NoInfer<Ok>] ? [x: Matrix<Y[0], X[0]>, y: Matrix<Y[0], X[0]>] : Anything {
   const [columns, rows] = [viewOf("meshgrid", x), viewOf("meshgrid", y)];
   for (const { shape } of [columns, rows]) checkRank("meshgrid", shape, 1);
   checkShape([size(rows.shape, 0), size(columns.shape, 0)]);
@@ -143,6 +143,6 @@ export function meshgrid<
  */
 export function diagonal<S extends Shape, Given, Ok extends AcceptingOneTensor<Given> = unknown>(
   values: takesOneTensor<"diagonal", Given, S["length"] extends 1 ? Tensor<S> : rankMismatch<"diagonal", S, 1>>,
-): [S["length"], unknown] extends [1, Ok] ? Matrix<S[0], S[0]> : Anything {
+): [S["length"], unknown] extends [1, NoInfer<Ok>] ? Matrix<S[0], S[0]> : Anything {
   return claim(operations.onDiagonal(viewOf("diagonal", values)));
 }

@@ -25,7 +25,7 @@ import type {
 import type { Beside, takeAlongDiffers } from "../shape/along.js";
 import { inJSON, type NumberInText, type Numbers } from "../shape/array.js";
 import type { Permuted, permuteNamesEachAxisOnce } from "../shape/axes.js";
-import type { axisOfAny, axisOfTheTensor, FromFront, noLastAxis, SizeAt } from "../shape/axis.js";
+import type { axisOfAny, axisOfTheTensor, FromFront, SizeAt } from "../shape/axis.js";
 import type { BatchSize, batchesDiffer } from "../shape/batch.js";
 import type { addBiasMismatch, elementwiseMismatch, shapesDiffer } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -36,12 +36,22 @@ import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
 import { checkIndices, type indicesUncounted } from "../shape/indices.js";
 import type { Parts, Splits } from "../shape/join.js";
 import type { AnyOptions, IsUnion, Some } from "../shape/known.js";
-import type { batchMatmulAxesDiffer, batchMatmulSizesDiffer, matmulMismatch, matmulRank } from "../shape/matmul.js";
+import type { takesMatricesOfABatch } from "../shape/linear-algebra.js";
+import type { batchMatmulMismatch, batchMatmulSizesDiffer, matmulRank, matmulRefuses } from "../shape/matmul.js";
 import type { Count } from "../shape/named.js";
 import type { AcceptingOneTensor, OneMeeting, oneOfSeveral, takesOneTensor } from "../shape/one-tensor.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
-import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, OfAnyShape, Reduced } from "../shape/reduce.js";
+import type {
+  HasAnAxis,
+  HasLastAxis,
+  lastAxisNotKnown,
+  Missing,
+  needsAnAxis,
+  OfAnyShape,
+  WhyNoLastAxis,
+} from "../shape/receiver.js";
+import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
 import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
@@ -100,6 +110,25 @@ type Addend<B extends Shape> = [...(BatchSize extends B[number] ? (0 extends 1 &
 
 /** Why a tensor isn't made flat. In generic code, the compiler prints the name of this type. */
 type flattenNeedsAKnownRank<S extends Shape> = [...Uncountable<S>] extends Some ? Refused<flattenUnknown> : OfAnyShape;
+
+/** A list with the reason why the last axis doesn't have so many entries, or an empty list. */
+type topKStaysWithinTheLastAxis<S extends Shape, K extends number, Lead extends Shape, Last extends number> = [
+  ...WhyNoLastAxis<"topK", S, Lead>,
+  ...staysWithinTheAxis<"topK", S, -1, K, Last>,
+];
+
+/** One tensor with a last axis, or the sentence. */
+export type takesALastAxis<Operation extends string, Given, Lead extends Shape, Last extends number> = takesOneTensor<
+  Operation,
+  Given,
+  lastAxisOf<Operation, Given, Lead, Last>
+>;
+type lastAxisOf<Operation extends string, Given, Lead extends Shape, Last extends number> = [
+  ...(number[] extends Lead ? ["unknown"] : []),
+] extends Some
+  ? lastAxisNotKnown<Operation, ShapeOf<Given>>
+  : Tensor<[...Lead, Last]>;
+type ShapeOf<T> = T extends Tensor<infer S extends Shape> ? S : Shape;
 
 /** Whole numbers that select entries: a tensor or an array. */
 export type Indexing = AnyTensor | ArrayLike<number>;
@@ -448,15 +477,18 @@ export class Tensor<in out S extends Shape> {
     Inner extends number,
     Rows extends number,
     Columns extends Shape,
+    Given,
     Unset = unknown,
     Ok extends [Inner, Rows] extends [Rows, Inner] ? "accepted" : Unless<Unset> = "accepted",
   >(
-    this: Tensor<[...Lead, Inner]> | Scalar, // a scalar is refused by the argument, which explains why
+    this: Tensor<[...Lead, Inner]> | Scalar | null | undefined, // a scalar is refused by the argument, which explains why
     other: [Inner, Rows] extends [Rows, Inner]
       ? Columns["length"] extends 0 | 1
         ? Tensor<[Rows, ...Columns]>
         : matmulRank<[...Lead, Inner]>
-      : matmulMismatch<[...Lead, Inner], Inner, [Rows, ...Columns], Rows>,
+      : [Given] extends [never]
+        ? Given
+        : matmulRefuses<[...Lead, Inner], Inner, [Rows, ...Columns], Rows, Given>,
   ): { accepted: Tensor<[...Lead, ...Columns]>; refused: Anything }[Ok] {
     return claim(operations.matmul(viewOf("matmul", this), viewOf("matmul", other)));
   }
@@ -473,9 +505,9 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   outer<B extends Shape, Given, Ok extends AcceptingOneTensor<Given> = unknown>(
-    this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"outer", S, 1>>,
+    this: S["length"] extends 1 ? OfAnyShape : Refused<rankMismatch<"outer", S, 1>>,
     other: takesOneTensor<"outer", Given, B["length"] extends 1 ? Tensor<B> : NoInfer<rankMismatch<"outer", B, 1>>>,
-  ): [S["length"], B["length"], unknown] extends [1, 1, Ok] ? Matrix<S[0], B[0]> : Anything {
+  ): [S["length"], B["length"], unknown] extends [1, 1, NoInfer<Ok>] ? Matrix<S[0], B[0]> : Anything {
     return claim(operations.outer(viewOf("outer", this), viewOf("outer", other)));
   }
 
@@ -491,7 +523,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   dot<B extends Shape, Given>(
-    this: S["length"] extends 1 ? Tensor<S> : Refused<rankMismatch<"dot", S, 1>>,
+    this: S["length"] extends 1 ? OfAnyShape : Refused<rankMismatch<"dot", S, 1>>,
     other: takesOneTensor<"dot", Given, [S, B] extends [B, S] ? Tensor<B> : NoInfer<shapesDiffer<"dot", S, B>>>,
   ): Scalar {
     return claim(operations.dot(viewOf("dot", this), viewOf("dot", other)));
@@ -533,9 +565,14 @@ export class Tensor<in out S extends Shape> {
     Columns extends number,
     Given,
     Unset = unknown,
-    Ok extends OneMeeting<Given, Equal<[Batch, Inner], [Lead, Height], Unset>, Unset> = "accepted",
+    Ok extends takesMatricesOfABatch<
+      "batchMatmul",
+      S,
+      OneMeeting<Given, Equal<[Batch, Inner], [Lead, Height], Unset>, Unset>,
+      Unless<Unset>
+    > = "accepted",
   >(
-    this: Tensor<[...Batch, Rows, Inner]>,
+    this: takesMatricesOfABatch<"batchMatmul", S, Tensor<[...Batch, Rows, Inner]> | Missing>,
     other: takesOneTensor<
       "batchMatmul",
       Given,
@@ -543,7 +580,7 @@ export class Tensor<in out S extends Shape> {
         ? [Inner, Height] extends [Height, Inner]
           ? Tensor<[...Lead, Height, Columns]>
           : batchMatmulSizesDiffer<[...Batch, Rows, Inner], Inner, [...Lead, Height, Columns], Height>
-        : batchMatmulAxesDiffer<[...Batch, Rows, Inner], [...Lead, Height, Columns]>
+        : batchMatmulMismatch<[...Batch, Rows, Inner], [...Lead, Height, Columns], Lead, ShapeOf<Given>>
     >,
   ): { accepted: Tensor<[...Batch, Rows, Columns]>; refused: Anything }[Ok] {
     return claim(operations.batchMatmul(viewOf("batchMatmul", this), viewOf("batchMatmul", other)));
@@ -680,10 +717,16 @@ export class Tensor<in out S extends Shape> {
    * const shift = <Batch extends Shape>(x: Tensor<[...Batch, 10]>, bias: Vector<10>) => x.addBias(bias);
    * ```
    */
-  addBias<Lead extends Shape, Length extends number, B extends number>(
-    this: Tensor<[...Lead, Length]> | Scalar, // a scalar is refused by the argument, which explains why
-    bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<[...Lead, Length], Length, B>,
-  ): Tensor<[...Lead, Length]> {
+  addBias<
+    Lead extends Shape,
+    Length extends number,
+    B extends number,
+    Unset = unknown,
+    Ok extends HasLastAxis<Lead, Unset> = "accepted",
+  >(
+    this: Tensor<[...Lead, Length]> | OfAnyShape, // other tensors are refused by the argument, which explains why
+    bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<S, Lead, B>,
+  ): { accepted: Tensor<[...Lead, Length]>; refused: Anything }[Ok] {
     return claim(operations.addBias(viewOf("addBias", this), viewOf("addBias", bias)));
   }
 
@@ -1187,10 +1230,10 @@ export class Tensor<in out S extends Shape> {
    * matrix([[0, 5], [1, 5]]).softmax(0); // Matrix<2, 2> [[0.268941, 0.5], [0.731059, 0.5]]
    * ```
    */
-  softmax<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"softmax">> : OfAnyShape,
+  softmax<const Axis extends number, Unset = unknown, Ok extends HasAnAxis<S, Unset> = "accepted">(
+    this: needsAnAxis<"softmax", S>,
     axis?: axisOfAny<"softmax", S, Axis>,
-  ): Tensor<S> {
+  ): { accepted: Tensor<S>; refused: Anything }[Ok] {
     return claim(operations.softmax("softmax", viewOf("softmax", this), axis));
   }
 
@@ -1204,10 +1247,10 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 1]).logSoftmax(); // Vector<2> [-1.31326, -0.313262]
    * ```
    */
-  logSoftmax<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"logSoftmax">> : OfAnyShape,
+  logSoftmax<const Axis extends number, Unset = unknown, Ok extends HasAnAxis<S, Unset> = "accepted">(
+    this: needsAnAxis<"logSoftmax", S>,
     axis?: axisOfAny<"logSoftmax", S, Axis>,
-  ): Tensor<S> {
+  ): { accepted: Tensor<S>; refused: Anything }[Ok] {
     return claim(operations.softmax("logSoftmax", viewOf("logSoftmax", this), axis));
   }
 
@@ -1738,11 +1781,11 @@ export class Tensor<in out S extends Shape> {
    * x.sort(-1, { descending: true }); // Matrix<2, 3> [[3, 2, 1], [5, 4, 1]]
    * ```
    */
-  sort<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"sort">> : OfAnyShape,
+  sort<const Axis extends number, Unset = unknown, Ok extends HasAnAxis<S, Unset> = "accepted">(
+    this: needsAnAxis<"sort", S>,
     axis?: axisOfAny<"sort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
-  ): Tensor<S> {
+  ): { accepted: Tensor<S>; refused: Anything }[Ok] {
     return claim(operations.sort(viewOf("sort", this), axis, options));
   }
 
@@ -1757,11 +1800,11 @@ export class Tensor<in out S extends Shape> {
    * vector([7, 5, 11]).argsort(); // Vector<3> [1, 0, 2]
    * ```
    */
-  argsort<const Axis extends number>(
-    this: [...S] extends [] ? Refused<noLastAxis<"argsort">> : OfAnyShape,
+  argsort<const Axis extends number, Unset = unknown, Ok extends HasAnAxis<S, Unset> = "accepted">(
+    this: needsAnAxis<"argsort", S>,
     axis?: axisOfAny<"argsort", S, Axis>,
     options?: { readonly descending?: boolean | undefined },
-  ): Tensor<S> {
+  ): { accepted: Tensor<S>; refused: Anything }[Ok] {
     return claim(operations.argsort(viewOf("argsort", this), axis, options));
   }
 
@@ -1782,12 +1825,10 @@ export class Tensor<in out S extends Shape> {
     const K extends number | NoNumber<K>,
     Lead extends Shape,
     Last extends number,
-    Ok extends Accepting<
-      SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>
-    > = unknown,
+    Ok extends Accepting<SizeUnless<K, topKStaysWithinTheLastAxis<S, K, Lead, Last>>> = unknown,
   >(
-    this: Tensor<[...Lead, Last]> | Scalar, // a scalar is refused by `k`, which explains why
-    k: SizeUnless<K, [...S] extends [] ? [noLastAxis<"topK">] : staysWithinTheAxis<"topK", S, -1, K, Last>>,
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by `k`, which explains why
+    k: SizeUnless<K, topKStaysWithinTheLastAxis<S, K, Lead, Last>>,
   ): unknown extends NoInfer<Ok> ? TopK<[...Lead, K]> : Anything;
   topK<
     const K extends number | NoNumber<K>,
@@ -1823,12 +1864,17 @@ export class Tensor<in out S extends Shape> {
   takeAlong<
     I extends Shape,
     const Axis extends number,
+    Given,
     Unset = unknown,
-    Ok extends Equal<Beside<S, Axis>, Beside<I, Axis>, Unset> = "accepted",
+    Ok extends OneMeeting<Given, Equal<Beside<S, Axis>, Beside<I, Axis>, Unset>, Unset> = "accepted",
   >(
-    indices: [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
-      ? Tensor<I>
-      : NoInfer<takeAlongDiffers<S, Axis, I>>,
+    indices: takesOneTensor<
+      "takeAlong",
+      Given,
+      [Beside<S, Axis>, Beside<I, Axis>] extends [Beside<I, Axis>, Beside<S, Axis>]
+        ? Tensor<I>
+        : NoInfer<takeAlongDiffers<S, Axis, I>>
+    >,
     axis: axisOfTheTensor<"takeAlong", S, Axis>,
   ): GivenAxis<Axis, axisOfTheTensor<"takeAlong", S, Axis>, { accepted: Tensor<I>; refused: Anything }[Ok]> {
     return claim(operations.takeAlong(viewOf("takeAlong", this), viewOf("takeAlong", indices), axis));
@@ -2062,9 +2108,13 @@ export class Tensor<in out S extends Shape> {
     Entries extends number,
     Rest extends Shape,
     const Indices extends Indexing,
-    Ok extends AcceptingKnown<Indices | IndexShape<Indices>, CountedIndices<"gather", Indices>> = unknown,
+    Ok extends AcceptingKnown<
+      Indices | IndexShape<Indices>,
+      CountedIndices<"gather", Indices>,
+      needsAnAxis<"gather", S, unknown>
+    > = unknown,
   >(
-    this: Tensor<[Entries, ...Rest]>,
+    this: needsAnAxis<"gather", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"gather", Indices>,
   ): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, ...Rest]> : Anything;
   gather<
@@ -2073,11 +2123,13 @@ export class Tensor<in out S extends Shape> {
     const I extends AnySizes,
     Given extends GivenSizes = I,
     Ok extends AreSizes<I, Given> = unknown,
+    Unset = unknown,
+    HasAxis extends HasAnAxis<S, Unset> = "accepted",
   >(
-    this: Tensor<[Entries, ...Rest]>,
+    this: needsAnAxis<"gather", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: Numbers,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
-  ): unknown extends NoInfer<Ok> ? Tensor<[...I, ...Rest]> : Anything;
+  ): { accepted: unknown extends NoInfer<Ok> ? Tensor<[...I, ...Rest]> : Anything; refused: Anything }[HasAxis];
   gather(indices: unknown, shape?: unknown): unknown {
     return claim(operations.gather(viewOf("gather", this), indicesIn("gather", indices, shape)));
   }
@@ -2119,7 +2171,7 @@ export class Tensor<in out S extends Shape> {
     Given extends GivenSizes = I,
     Ok extends AreSizes<I, Given> = unknown,
   >(
-    this: Tensor<[...Lead, Last]> | Scalar,
+    this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
     indices: Numbers,
     axis: axisOfAny<"take", S, Axis, Lead>,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
@@ -2147,24 +2199,39 @@ export class Tensor<in out S extends Shape> {
    * table.scatter([2, 0], matrix([[1, 2], [3, 5]])); // Matrix<3, 2> [[3, 5], [0, 0], [1, 2]]
    * ```
    */
-  scatter<Entries extends number, Rest extends Shape, const Indices extends Indexing, B extends Shape>(
-    this: Tensor<[Entries, ...Rest]>,
+  scatter<
+    Entries extends number,
+    Rest extends Shape,
+    const Indices extends Indexing,
+    B extends Shape,
+    Given,
+    Unset = unknown,
+    Ok extends HasAnAxis<S, Unset> = "accepted",
+  >(
+    this: needsAnAxis<"scatter", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"scatter", Indices>,
-    rows: RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>,
-  ): Tensor<S>;
+    rows: takesOneTensor<"scatter", Given, RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>>,
+  ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatter<
     Entries extends number,
     Rest extends Shape,
     B extends Shape,
+    GivenRows,
     const I extends AnySizes,
     Given extends GivenSizes = I,
     Ok extends AreSizes<I, Given> = unknown,
+    Unset = unknown,
+    HasAxis extends HasAnAxis<S, Unset> = "accepted",
   >(
-    this: Tensor<[Entries, ...Rest]>,
+    this: needsAnAxis<"scatter", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: Numbers,
-    rows: unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>,
+    rows: takesOneTensor<
+      "scatter",
+      GivenRows,
+      unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>
+    >,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
-  ): Tensor<S>;
+  ): { accepted: Tensor<S>; refused: Anything }[HasAxis];
   scatter(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatter", this, indices, rows, shape);
   }
@@ -2181,24 +2248,39 @@ export class Tensor<in out S extends Shape> {
    * zeros([3]).scatterAdd([2, 0, 2], vector([1, 3, 5])); // Vector<3> [3, 0, 6]
    * ```
    */
-  scatterAdd<Entries extends number, Rest extends Shape, const Indices extends Indexing, B extends Shape>(
-    this: Tensor<[Entries, ...Rest]>,
+  scatterAdd<
+    Entries extends number,
+    Rest extends Shape,
+    const Indices extends Indexing,
+    B extends Shape,
+    Given,
+    Unset = unknown,
+    Ok extends HasAnAxis<S, Unset> = "accepted",
+  >(
+    this: needsAnAxis<"scatterAdd", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"scatterAdd", Indices>,
-    rows: RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>,
-  ): Tensor<S>;
+    rows: takesOneTensor<"scatterAdd", Given, RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>>,
+  ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatterAdd<
     Entries extends number,
     Rest extends Shape,
     B extends Shape,
+    GivenRows,
     const I extends AnySizes,
     Given extends GivenSizes = I,
     Ok extends AreSizes<I, Given> = unknown,
+    Unset = unknown,
+    HasAxis extends HasAnAxis<S, Unset> = "accepted",
   >(
-    this: Tensor<[Entries, ...Rest]>,
+    this: needsAnAxis<"scatterAdd", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: Numbers,
-    rows: unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>,
+    rows: takesOneTensor<
+      "scatterAdd",
+      GivenRows,
+      unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>
+    >,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
-  ): Tensor<S>;
+  ): { accepted: Tensor<S>; refused: Anything }[HasAxis];
   scatterAdd(indices: unknown, rows: unknown, shape?: unknown): unknown {
     return scattered("scatterAdd", this, indices, rows, shape);
   }
@@ -2391,9 +2473,13 @@ export class Tensor<in out S extends Shape> {
     Rows extends number,
     Columns extends number,
     Unset = unknown,
-    Ok extends Meeting<takesMatrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>, Unset> = "accepted",
+    Ok extends Meeting<takesMatrices<"diagonal", S, diagonalNeedsTheShorterAxis<Rows, Columns>>, Unset> = "accepted",
   >(
-    this: Tensor<[...Batch, Rows, Columns]> & takesMatrices<"diagonal", S> & diagonalNeedsTheShorterAxis<S, Rows, Columns>,
+    this: takesMatrices<
+      "diagonal",
+      S,
+      (Tensor<[...Batch, Rows, Columns]> & diagonalNeedsTheShorterAxis<Rows, Columns>) | Missing
+    >,
   ): { accepted: Tensor<[...Batch, Lesser<Rows, Columns>]>; refused: Anything }[Ok] {
     return claim(operations.diagonal(viewOf("diagonal", this)));
   }

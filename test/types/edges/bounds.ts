@@ -303,3 +303,46 @@ const [P, T] = [dim("P", two + 3), dim("T", 10)];
   maxPool2d([9, 8, 2], n); // refused: …maxPool2d: the size of the output can't be computed …
   upsample2d([9, 8, 2], n); // refused: …upsample2d: the size of the output can't be computed …
 }
+
+// ── a function that slices up to a size, and states its result
+{
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<K, 3> => x.slice([0, count]); // right
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<K, 3> => x.slice([1, count]); // refused: …
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<K, 3> => x.slice([0, count, 2]); // refused: …
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<K, 3> => x.slice([count, null]); // refused: …
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<N, 3> => x.slice([0, count]); // refused: …
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<K, 2> => x.slice([0, count]); // refused: …
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<K, 2> => x.slice([0, count], [2, 1]); // wrong: …slice…
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, _: Size<K>): Matrix<K, 3> => x.slice([0, 2]); // refused: …
+  is([3, 3], first(zeros([10, 3]), 3)); // right
+  is([k, 3], first(zeros([10, 3]), k)); // right
+  is([n, 3], first(zeros([10, 3]), n)); // right
+  is([n, 3], first(zeros([m, 3]), n)); // right
+  const start: Matrix<3, 3> = first(zeros([10, 3]), 3); // right
+  first(zeros([10, 3]), 3);
+}
+
+// ── a function that slices up to a size: from null, in steps of one, and along several axes
+{
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<K, 2> => x.slice([null, count, 1], [0, 2]); // right
+  const first = <N extends number, K extends number>(x: Matrix<N, 3>, count: Size<K>): Matrix<K, 2> => x.slice([null, count, -1], [0, 2]); // refused: …
+  is([3, 2], first(zeros([10, 3]), 3)); // right
+  first(zeros([10, 3]), 3);
+}
+
+// ── a function that slices up to sizes along several axes
+{
+  const corner = <N extends number, D extends number>(x: Matrix<8, 9>, rows: Size<N>, columns: Size<D>): Matrix<N, D> => x.slice([0, rows], [0, columns]);
+  is([3, 2], corner(zeros([8, 9]), 3, 2)); // right
+  const some: Matrix<3, 2> = corner(zeros([8, 9]), 3, 2); // right
+  const some: Matrix<3, 2> = corner(zeros([8, 9]), 2, 3); // refused: …
+}
+
+// ── a function that slices up to the size of another axis
+{
+  const before = <T extends number>(x: Vector<T>): Vector<T> => x.pad([[1, 0]]).slice([0, x.shape[0]]); // right
+  const before = <T extends number>(x: Vector<T>): Vector<T> => x.pad([[1, 0]]).slice([1, x.shape[0]]); // refused: …
+  const change = <T extends number>(x: Vector<T>): Vector<T> => x.subtract(before(x));
+  is([3], change(zeros([3]))); // right
+  is([n], change(zeros([n]))); // right
+}

@@ -1,6 +1,7 @@
 /** Functions of people's own, in code for all sizes: patches, heads, pyramids, losses, loops over any layer, classes that are layers. */
-import { addTrees, clipByGlobalNorm, concat, contractBatch, dim, type Dim, einsum, full, globalNorm, grad, hessian, identity, jacobian, linspace, mapTensors, type Matrix, matrix, ones, oneHot, type ProductOf, random, randomNormal, type Random, type Scalar, scalar, scaleTree, type Shape, type Size, type Sizes, stack, stopGradient, sumBatch, type SumOf, tensor, type Tensor, valueAndGrad, type Vector, vector, vjp, where, zeros } from "conformable";
+import { addTrees, clipByGlobalNorm, concat, contractBatch, diagonal, dim, type Dim, einsum, full, globalNorm, grad, hessian, identity, jacobian, linspace, mapTensors, type Matrix, matrix, ones, oneHot, type ProductOf, random, randomNormal, type Random, type Scalar, scalar, scaleTree, type Shape, type Size, type Sizes, stack, stopGradient, sumBatch, type SumOf, tensor, type Tensor, valueAndGrad, type Vector, vector, vjp, where, zeros } from "conformable";
 import { cellOf, gru, lstm, type LstmState, type RecurrentState, activate, type Activation, adam, attention, backpropagate, type Batch, batches, batchNorm, conv2d, crossEntropy, type Dense, dense, type DenseParameters, dropout, embedding, evaluate, flatten, freeze, type Gradients, huber, layer, type Layer, layerNorm, type Loss, maxPool2d, meanSquaredError, movingAverage, type Network, type Optimizer, type Pass, positions, relu, residual, sequential, sequentialOf, sgd, tanh, train, trainable, trainingStep } from "conformable/nn";
+import { svd } from "conformable/linalg";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -617,4 +618,14 @@ const count: number = JSON.parse("4");
   const tail = <T extends number>(x: Vector<T>) => x.slice([3, null]); // right
   is([5], cut(zeros([7]))); // right
   is([4], tail(zeros([7]))); // right
+}
+
+// ── diagonal, outer: arguments of a product whose sizes are computed
+{
+  const rebuild = <N extends number, D extends number>(a: Matrix<N, D>): Matrix<N, D> => { const { u, singularValues, vTransposed } = svd(a); return u.matmul(diagonal(singularValues)).matmul(vTransposed); }; // right
+  const rebuild = <N extends number, D extends number>(a: Matrix<N, D>): Matrix<N, D> => { const { u, singularValues, vTransposed } = svd(a); return u.matmul(diagonal(singularValues)).matmul(vTransposed.transpose()); }; // refused: …matmul…
+  const squares = <N extends number, D extends number>(a: Matrix<N, D>, b: Matrix<D, D>): Matrix<N, D> => a.matmul(b.diagonal().outer(b.diagonal()));
+  is([3, 2], rebuild(zeros([3, 2]))); // right
+  is([3, 2], squares(zeros([3, 2]), zeros([2, 2]))); // right
+  rebuild(zeros([3, 2]));
 }

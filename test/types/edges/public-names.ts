@@ -1997,7 +1997,7 @@ const width = dim("width", 4);
   is([2, 3], table(zeros([2]), zeros([3]))); // right
   zeros([2]).outer(zeros([2, 3])); // wrong: outer: …
   zeros([2, 3]).outer(zeros([2])); // wrong: outer: takes a vector, not [2, 3]
-  zeros([2]).outer(3); // wrong: outer: takes a vector, not [...]
+  zeros([2]).outer(3); // wrong: outer: takes a tensor, not …
 }
 
 // ── outer: a table of products, 2

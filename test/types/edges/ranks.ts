@@ -159,7 +159,7 @@ const a = zeros([7, 2, 3]);
 {
   is([2, 1], zeros([2, 3]).batchMatmul(zeros([3, 1]))); // right
   is([2, 1], zeros([2, 3]).batchMatmul(zeros([3]))); // wrong: batchMatmul: …
-  is([2, 1], zeros([3]).batchMatmul(zeros([3, 1]))); // wrong: The 'this' context of type 'Tensor<[3]>' is not assignable to method's 'this' of type 'Tensor<[...number[], number, 3]>'.
+  is([2, 1], zeros([3]).batchMatmul(zeros([3, 1]))); // wrong: …batchMatmul: takes matrices with any leading axes, not [3]…
 }
 
 // ── einsum: too few letters

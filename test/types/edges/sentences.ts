@@ -223,7 +223,7 @@ const time = dim("time", JSON.parse("3"));
 // ── sumBatch: a single number
 {
   is([3], sumBatch(zeros([7, 3]))); // right
-  sumBatch(scalar(1)); // wrong: Argument of type 'Scalar' is not assignable to parameter of type 'Tensor<[...number[], any]>'.
+  sumBatch(scalar(1)); // wrong: sumBatch: takes a tensor with at least one axis, not []
 }
 
 // ── layer: the shape that its function gives

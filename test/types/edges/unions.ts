@@ -323,7 +323,7 @@ const count: number = JSON.parse("3");
 // ── where: one of two tensors
 {
   is([3], where(zeros([3]), yes ? ones([3]) : 1, 0)); // right
-  is([3], where(zeros([3]), yes ? ones([3]) : zeros([5]), 0)); // refused: Argument of type 'Tensor<[3]> | Tensor<[5]>' is not assignable to parameter of type 'number | Tensor<[3]>'.
+  is([3], where(zeros([3]), yes ? ones([3]) : zeros([5]), 0)); // refused: where: the shape of this tensor may be one of several
 }
 
 // ── conv2d: a stride
