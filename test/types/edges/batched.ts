@@ -260,3 +260,15 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
     train(network, { inputs, targets, loss: huber, optimizer: adam(dense(3, 2)), epochs: 1, onEpoch: ({ loss }) => loss }); // refused: …
   await learn(network, dense(4, 2), ones([3, 4]), ones([3, 2])); // right
 }
+
+// ── batches: a list of all of them, in code for all sizes
+{
+  const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => [...batches(x, y, 3)].map(({ inputs }) => inputs.sum()); // right
+  const sums = <N extends number, M extends number>(x: Matrix<N, 4>, y: Matrix<M, 2>) => [...batches(x, y, 3)]; // refused: …examplesMismatch<"batches", N, M>…
+  const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => [...batches(x, y, 3)].map(({ inputs, targets }) => inputs.add(targets)); // wrong: …doesNotFit<"add", …
+  const means = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => Array.from(batches(x, y, 3), ({ inputs }) => inputs.mean()); // right
+  const rows = <N extends number, S extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>, size: Size<S>) => [...batches(x, y, size)].map(({ inputs }) => inputs.sum()); // right
+  means(zeros([7, 4]), zeros([7, 2])); // right
+  rows(zeros([7, 4]), zeros([7, 2]), 3); // right
+  sums(zeros([7, 4]), zeros([7, 2]));
+}
