@@ -54,7 +54,7 @@ export interface RecordEvaluateOptions<Out extends Shape, Name extends string, W
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
   /** Functions of all outputs and targets, by the names that their results get. */
-  readonly metrics?: Readonly<Record<Name, RecordMetric<NoInfer<Out>, Wanted>>>;
+  readonly metrics?: Readonly<Record<Name, NoInfer<RecordMetric<Out, Wanted>>>>;
 }
 
 /**
@@ -83,7 +83,7 @@ export interface RecordTrainSettings<
   HeldWanted,
   Names extends PropertyKey = PropertyKey,
   Steps = Stepper<P>,
-  Metrics = { readonly [Key in Name]: RecordMetric<NoInfer<Out>, Wanted> },
+  Metrics = { readonly [Key in Name]: NoInfer<RecordMetric<Out, Wanted>> },
 > extends TrainLoop<P, Name, Steps> {
   /** The loss to minimise: for a record of outputs, a {@link multiTaskLoss}. */
   readonly loss: takesLoss<"train", Out, Judge>;

@@ -132,9 +132,8 @@ export function train<
               "train",
               Metrics,
               {
-                readonly [Key in Name]: RecordMetric<
-                  NoInfer<Outs>,
-                  Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+                readonly [Key in Name]: NoInfer<
+                  RecordMetric<Outs, Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>>
                 >;
               }
             >
