@@ -45,6 +45,8 @@ export interface NotRecords extends ReadonlyArray<number> {
 /** A network of records with known parameters, whatever it takes and gives. */
 // biome-ignore lint/suspicious/noExplicitAny: it is invariant in what it takes and gives, so only `any` covers everything
 export type OfAnyRecords<P> = OfRecords<any, any, P>;
+/** A network of any kind, whatever it learns. */
+export type OfAnyParameters<In extends Shape, Out extends Shape> = Layer<In, Out, unknown> | OfAnyRecords<Anything>;
 /** A network of any kind that learns these parameters. */
 export type Learning<In extends Shape, Out extends Shape, P> = Layer<In, Out, P> | OfAnyRecords<P>;
 

@@ -17,10 +17,10 @@ import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
-import type { takesANetwork } from "../contract/no-layer.js";
+import type { ParametersOfEach, takesANetwork } from "../contract/no-layer.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
-import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
 import { type Checked, recordsOf } from "../contract/records.js";
 import type { AreInputs, InputsOf, ofOneShape, targetsFitTheOutput, weighsTheExamples, weighsTheInputs } from "./fits.js";
 import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
@@ -88,7 +88,7 @@ export function backpropagate<
   Unset = unknown,
   Ok extends AreInputs<In, Inputs, Unset> = "accepted",
 >(
-  network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
+  network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>, OfAnyParameters<In, Out>>,
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"backpropagate", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"backpropagate", Outs, Judge, LeadOf<Ins, Given>>,
@@ -108,8 +108,8 @@ export function backpropagate<
 ): [Ins] extends [NotRecords]
   ? unknown extends Model
     ? Anything
-    : { readonly accepted: Backpropagation<Inputs, P>; readonly refused: Anything }[Ok]
-  : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
+    : { readonly accepted: Backpropagation<Inputs, ParametersOfEach<Model, P>>; readonly refused: Anything }[Ok]
+  : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, ParametersOfEach<Model, P>>;
 export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);

@@ -10,7 +10,7 @@ import { demandOf } from "../contract/demands.js";
 import type { Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
 import type { takesANetwork } from "../contract/no-layer.js";
-import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import type { InputsOf, ofOneShape, targetsFitTheOutput } from "./fits.js";
@@ -75,7 +75,7 @@ export function checkGradients<
   Wanted = unknown,
   Model = unknown,
 >(
-  network: takesANetwork<"checkGradients", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
+  network: takesANetwork<"checkGradients", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>, OfAnyParameters<In, Out>>,
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"checkGradients", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"checkGradients", Outs, Judge, LeadOf<Ins, Given>>,

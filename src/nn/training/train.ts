@@ -22,7 +22,7 @@ import type { AreOutputs, Given as GivenData, MetricFor, TrainOn } from "./examp
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { takesRecordTargets } from "./record-examples.js";
-import type { Measured, RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
+import type { Measured, RecordTrainOn, RecordTrainSettings, takesRecordMetrics } from "./record-training.js";
 import type { GivenOption, TrainOptions, TrainSettings, Validation, WrongOptions } from "./train-settings.js";
 
 /**
@@ -128,14 +128,12 @@ export function train<
             HeldWanted,
             HeldOption,
             takesAnOptimizer<"train", P, Steps>,
-            takesMetrics<
+            takesRecordMetrics<
               "train",
               Metrics,
-              {
-                readonly [Key in Name]: NoInfer<
-                  RecordMetric<Outs, Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>>
-                >;
-              }
+              Name,
+              Outs,
+              Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
             >
           > & {
             readonly data?: GivenData<Data>;

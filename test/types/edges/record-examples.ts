@@ -56,3 +56,19 @@ const common = { loss: crossEntropy, optimizer: adam(network), epochs: 1 };
   }
   measure(zeros([8, 4]), zeros([8]));
 }
+
+// ── metrics of a network with heads
+{
+  const both = heads({ kind: dense(6, 3), size: dense(6, 1) }), loss = multiTaskLoss({ kind: crossEntropy, size: huber });
+  const x = zeros([8, 6]), targets = { kind: zeros([8]), size: zeros([8, 1]) };
+  evaluate(both, loss, x, targets, { metrics: { kind: (outputs, targets) => accuracy(outputs.kind, targets.kind), size: (outputs, targets) => meanAbsoluteError(outputs.size, targets.size) } }); // right
+  evaluate(both, loss, x, targets, { metrics: { accuracy } }); // wrong: evaluate: metrics.accuracy takes tensors, but gets records of them: choose one of each, as in (outputs, targets) => accuracy(outputs.name, targets.name)
+  evaluate(both, loss, x, targets, { metrics: { top: topKAccuracy(2) } }); // wrong: evaluate: metrics.top takes tensors, but gets records of them: …
+  evaluate(both, loss, x, targets, { metrics: { area: (outputs: Matrix<BatchSize, 3>, targets: Tensor<[BatchSize]>) => accuracy(outputs, targets) } }); // wrong: evaluate: metrics.area takes tensors, but gets records of them: …
+  evaluate(both, loss, x, targets, { metrics: { kind: (outputs, targets) => accuracy(outputs, targets.kind) } }); // wrong: …
+  evaluate(both, loss, x, targets, { metrics: { kind: (outputs, targets) => accuracy(outputs.size, targets.kind.reshape([4, 2])) } }); // wrong: reshape: …
+  evaluate(both, loss, x, targets, { metrics: { kind: (outputs) => outputs.kin.sum().at() } }); // wrong: Property 'kin' …
+  const settings = { inputs: x, targets, loss, optimizer: adam(both), epochs: 1 };
+  await train(both, { ...settings, metrics: { kind: (outputs, targets) => accuracy(outputs.kind, targets.kind) }, onEpoch: ({ metrics }) => metrics.kind }); // right
+  await train(both, { ...settings, metrics: { accuracy }, onEpoch: ({ metrics }) => metrics.accuracy }); // wrong: train: metrics.accuracy takes tensors, but gets records of them: …
+}
