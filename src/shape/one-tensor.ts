@@ -28,7 +28,25 @@ export type takesOneTensor<Operation extends string, Given, Parameter, Seen = Gi
   : hasOneShape<Operation, Given, Parameter>;
 type hasOneShape<Operation extends string, Given, Parameter> = [...Several<Given>] extends Some
   ? oneOfSeveral<Operation>
-  : Parameter;
+  : [...NotATensor<Operation, Given>] extends Some
+    ? NotATensor<Operation, Given>[0]
+    : Parameter;
+
+/** A list with the sentence if an argument is another object than a tensor. What may be undefined, or is a number, isn't refused here. */
+export type NotATensor<Operation extends string, Given> = [Given] extends [Ranked]
+  ? []
+  : [Given, Extract<Given, Ranked>] extends [object, never]
+    ? [`${Operation}: takes a tensor, not ${OtherObject<Given>}`]
+    : [];
+type OtherObject<Given> = Given extends readonly unknown[]
+  ? "an array"
+  : Given extends ArrayBufferView
+    ? "a typed array"
+    : Given extends PromiseLike<unknown>
+      ? "a promise: await it"
+      : Given extends (...given: never) => unknown
+        ? "a function"
+        : "an object";
 
 /** "accepted", unless an argument may be one of several tensors, or what else is required doesn't hold. */
 export type OneMeeting<Given, Requirement, Unset> = [...Several<Given>] extends Some ? Unless<Unset> : Requirement;

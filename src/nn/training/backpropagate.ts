@@ -22,7 +22,14 @@ import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
 import { type Checked, recordsOf } from "../contract/records.js";
-import type { AreInputs, InputsOf, ofOneShape, targetsFitTheOutput, weighsTheExamples, weighsTheInputs } from "./fits.js";
+import type {
+  AreInputs,
+  InputsOf,
+  ofOneShapeUnlessAny,
+  targetsFitTheOutput,
+  weighsTheExamples,
+  weighsTheInputs,
+} from "./fits.js";
 import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** The result of {@link backpropagate}. */
@@ -95,12 +102,12 @@ export function backpropagate<
   inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
     ? InputsOf<"backpropagate", In, Inputs>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"backpropagate", Given, InputsOf<"backpropagate", In, Inputs>>
+      ? ofOneShapeUnlessAny<"backpropagate", In, Given, InputsOf<"backpropagate", In, Inputs>>
       : takesInputs<"backpropagate", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"backpropagate", Wanted, targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>>
+      ? ofOneShapeUnlessAny<"backpropagate", In, Wanted, targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>>
       : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
     ? BackpropagateOptions<Shape, weighsTheInputs<"backpropagate", In, Inputs, Weights>>
@@ -109,7 +116,9 @@ export function backpropagate<
   ? unknown extends Model
     ? Anything
     : { readonly accepted: Backpropagation<Inputs, ParametersOfEach<Model, P>>; readonly refused: Anything }[Ok]
-  : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, ParametersOfEach<Model, P>>;
+  : [LeadOf<Ins, Given>] extends [never]
+    ? Anything
+    : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, ParametersOfEach<Model, P>>;
 export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);

@@ -13,7 +13,7 @@ import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, propagate } from "./backpropagate.js";
-import type { InputsOf, ofOneShape, targetsFitTheOutput } from "./fits.js";
+import type { InputsOf, ofOneShapeUnlessAny, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** One derivative, computed both ways. */
@@ -82,12 +82,12 @@ export function checkGradients<
   inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
     ? InputsOf<"checkGradients", In, Inputs>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"checkGradients", Given, InputsOf<"checkGradients", In, Inputs>>
+      ? ofOneShapeUnlessAny<"checkGradients", In, Given, InputsOf<"checkGradients", In, Inputs>>
       : takesInputs<"checkGradients", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"checkGradients", Wanted, targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>>
+      ? ofOneShapeUnlessAny<"checkGradients", In, Wanted, targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>>
       : takesRecordTargets<"checkGradients", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
 ): GradientCheck;
 export function checkGradients(givenNetwork: unknown, givenLoss: unknown, inputs: unknown, targets: unknown): GradientCheck {

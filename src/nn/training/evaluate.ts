@@ -19,7 +19,7 @@ import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfAnyParameters, OfRecords } from "../contract/record-network.js";
 import { checkExample, storageOf } from "./backpropagate.js";
 import type { AreOutputs, MetricFor, takesExamples, takesTargets } from "./examples.js";
-import type { ofOneShape } from "./fits.js";
+import type { ofOneShapeUnlessAny } from "./fits.js";
 import type { takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
 import type { Measured, RecordEvaluateOptions, takesRecordMetrics } from "./record-training.js";
 
@@ -107,12 +107,17 @@ export function evaluate<
   inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"evaluate", Given, takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>>
+      ? ofOneShapeUnlessAny<"evaluate", In, Given, takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>>
       : takesRecordExamples<"evaluate", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"evaluate", Wanted, takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>>
+      ? ofOneShapeUnlessAny<
+          "evaluate",
+          In,
+          Wanted,
+          takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+        >
       : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
     ? EvaluateOptions<

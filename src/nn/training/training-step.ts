@@ -1,4 +1,5 @@
 /** A step of training: forward, back, and an update of the parameters. */
+import type { Anything } from "../../shape/accepted.js";
 import type { Shape } from "../../shape/shape.js";
 import { scalar } from "../../tensor/create.js";
 import type { Scalar } from "../../tensor/tensor.js";
@@ -75,7 +76,11 @@ export function trainingStep<
   network: takesANetwork<"trainingStep", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords] ? takesALoss<"trainingStep", Out, Judge> : takesLoss<"trainingStep", Outs, Judge>,
   optimizer: takesAnOptimizer<"trainingStep", P, Steps>,
-): [Ins] extends [NotRecords] ? TrainingStep<In, Out, Judge> : RecordTrainingStep<Ins, Outs, Judge>;
+): [Ins] extends [NotRecords]
+  ? unknown extends Model
+    ? Anything
+    : TrainingStep<In, Out, Judge>
+  : RecordTrainingStep<Ins, Outs, Judge>;
 export function trainingStep<P>(
   givenNetwork: unknown,
   givenLoss: unknown,
