@@ -73,9 +73,10 @@ export type severalLayers<Place extends string, Given> = [Extract<Given, None>] 
 type otherShapes<Place extends string> = `${Place} may be one of several layers, of other shapes`;
 type otherParameters<Place extends string> = `${Place} may be one of several layers, with other parameters`;
 /** The same with what helps where the parameters don't matter. */
-type severalNetworks<Place extends string, Shapes> = Shapes extends [infer In extends Shape, infer Out extends Shape]
-  ? `${Place} may be one of several layers, with other parameters: declare it as Layer<${Show<In>}, ${Show<Out>}, unknown>`
-  : otherParameters<Place>;
+type severalNetworks<Place extends string, Given> =
+  Given extends Layer<infer In, infer Out, infer _P>
+    ? `${Place} may be one of several layers, with other parameters: declare it as Layer<${Show<In>}, ${Show<Out>}, unknown>`
+    : otherParameters<Place>;
 /** What a condition leaves if it doesn't hold. */
 type None = undefined | null | false;
 
@@ -118,18 +119,19 @@ export type SeveralNetworks<Place extends string, Given, Any = null> =
       ? [severalLayers<Place, Given>]
       : true extends IsUnion<ParametersOf<Given>>
         ? [Any] extends [null]
-          ? [severalNetworks<Place, ShapesOf<Given>>]
+          ? [severalNetworks<Place, Given>]
           : [Any]
         : []
     : [];
-/** What a layer takes and gives, or a network of records. */
+/** What a network takes and gives. */
 type ShapesOf<Given> =
   Given extends Layer<infer In, infer Out, infer _P>
     ? [In, Out]
     : Given extends OfRecords<infer In, infer Out, infer _P>
-      ? { readonly in: In; readonly out: Out }
+      ? [In, Out]
       : null;
 /** Its parameters, in a list, because `unknown` would be all of several. */
-type ParametersOf<Given> = Given extends { readonly parameters: infer P } ? [P] : [];
+type ParametersOf<Given> =
+  Given extends Layer<infer _In, infer _Out, infer P> ? [P] : Given extends OfRecords<infer _In, infer _Out, infer P> ? [P] : [];
 /** The parameters of a network, or of all of several that it may be. `P` are those of one. */
 export type ParametersOfEach<Given, P> = true extends IsUnion<Given> ? ParametersOf<Given>[0] : P;

@@ -91,6 +91,7 @@ export function train<
   Model = unknown,
   Weights extends Shape = Anything,
   Last = unknown,
+  Beside = undefined,
   Unset = unknown,
   Same extends AreOutputs<Out, Targets, Unset> = "accepted",
   Stepping extends AreSteps<P, Steps, Unset> = "accepted",
@@ -99,7 +100,8 @@ export function train<
   options: TrainOptions<
     Option,
     { readonly [Key in Name]: AnyMetric },
-    WrongOptions<Last, Stepping, takesAnOptimizer<"train", P, Steps>>,
+    Beside,
+    WrongOptions<Last, Stepping, takesAnOptimizer<"train", P, Steps>, Data, Option, Beside>,
     [Ins] extends [NotRecords]
       ? TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights, Given, Wanted> &
           TrainSettings<

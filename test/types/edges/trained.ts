@@ -172,6 +172,10 @@ const batch = { inputs, targets };
 {
   await train(network, { ...base, data: [batch] }); // right
   await train(network, { ...base, data: [batch], inputs, targets }); // wrong: train: there is either data or inputs, not both
+  await train(network, { ...base, ...batch, data: [batch] }); // wrong: Type '{ inputs: Tensor<[6, 4]>; targets: Tensor<[6]>; }[]' is not assignable to type '"train: there is either data or inputs, not both"'.
+  await train(network, { ...base, ...batch, data: () => [batch] }); // wrong: train: there is either data or inputs, not both
+  await train(network, { ...base, data: [batch], inputs: undefined, sampleWeights: zeros([6]) }); // wrong: train: there is either data or …, not both
+  await train(network, { ...base, data: [batch], inputs: undefined, targets: undefined, sampleWeights: undefined }); // right
   await train(network, { ...base, data: [batch], targets }); // wrong: train: there is either data or targets, not both
   await train(network, { ...base, data: [batch], random: random(7) }); // wrong: train: there is either data or random, not both
   await train(network, { ...base, data: [batch], last: "drop" }); // wrong: Type 'string' is not assignable to type 'undefined'
