@@ -9,7 +9,7 @@ import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
 import type { Stepper } from "../optimizers/optimizer.js";
 import type { BatchesOptions } from "./batches.js";
-import type { eitherDataOr, TrainData, TrainExamples } from "./examples.js";
+import type { eitherDataOr, Shown, TrainData, TrainExamples } from "./examples.js";
 import type { Epoch, Step } from "./history.js";
 import type { ProgressBar } from "./progress.js";
 
@@ -130,7 +130,7 @@ export type ValidationOptions<Names extends PropertyKey, Data, Wanted> = string 
   : [...NoValidation<Names>] extends Some
     ? NoValidation<Names>[0]
     : [Names] extends [PropertyKey]
-      ? Wanted
+      ? Shown<Wanted>
       : { readonly [Name in Names]: unknown } & { readonly data?: Data };
 /** A list with the reason if these aren't the names of its options. */
 type NoValidation<Names extends PropertyKey> = [Extract<Names, NameOfOther>] extends [never]

@@ -1,7 +1,7 @@
 /** Training with something wrong: one error, where it is wrong, however the options are written. */
 import { addTrees, compile, grad, hessian, jacobian, jvp, lbfgs, mapTensors, random, type Tensor, trace, valueAndGrad, type Vector, vector, vjp, vmap, zeros } from "conformable";
 import { loadNetwork, saveNetwork } from "conformable/io";
-import { accuracy, adam, adamW, backpropagate, checkGradients, crossEntropy, dense, evaluate, heads, huber, type Layer, type Loss, meanSquaredError, movingAverage, multiTaskLoss, optimizerOf, parameterGroups, relu, residual, sequential, sgd, summary, train, trainable, trainingStep } from "conformable/nn";
+import { accuracy, adam, adamW, backpropagate, type BatchSize, checkGradients, crossEntropy, dense, evaluate, heads, huber, type Layer, type Loss, meanSquaredError, movingAverage, multiTaskLoss, optimizerOf, parameterGroups, relu, residual, sequential, sgd, summary, topKAccuracy, train, trainable, trainingStep } from "conformable/nn";
 import { toOnnx } from "conformable/onnx";
 import { is } from "../is.js";
 
@@ -166,6 +166,24 @@ const batch = { inputs, targets };
 {
   evaluate(network, crossEntropy, inputs, targets, { metrics: { accuracy } }); // right
   evaluate(network, crossEntropy, inputs, targets, { metrics: [accuracy] }); // wrong: evaluate: metrics is a record of functions, not an array
+  evaluate(network, crossEntropy, inputs, targets, { metrics: undefined }); // right
+  evaluate(network, crossEntropy, inputs, targets, { metrics: yes ? { accuracy } : undefined }); // refused: evaluate: the metrics may be missing: give them, or leave them out
+  evaluate(network, crossEntropy, inputs, targets, { metrics: yes ? { accuracy } : {} }); // refused: evaluate: metrics.accuracy may be missing: give it, or leave it out
+  const some: { accuracy?: typeof accuracy } = { accuracy }; evaluate(network, crossEntropy, inputs, targets, { metrics: some }).metrics.accuracy; // refused: evaluate: metrics.accuracy may be missing: give it, or leave it out
+  const any: Record<string, typeof accuracy> = { accuracy }; evaluate(network, crossEntropy, inputs, targets, { metrics: any }).metrics["accuracy"]; // right
+  evaluate(network, crossEntropy, inputs, targets, { metrics: yes ? { own: accuracy } : { own: topKAccuracy(2) } }).metrics.own; // right
+  await train(network, { ...base, ...batch, metrics: yes ? { accuracy } : undefined }); // refused: train: the metrics may be missing: give them, or leave them out
+  const both = heads({ a: dense(4, 3), b: dense(4, 3) }), loss = multiTaskLoss({ a: crossEntropy, b: crossEntropy }), classes = { a: targets, b: targets };
+  evaluate(both, loss, inputs, classes, { metrics: yes ? { a: (outputs: { a: Tensor<[BatchSize, 3]> }) => outputs.a.sum().at() } : undefined }); // refused: evaluate: the metrics may be missing: give them, or leave them out
+}
+
+// ── train: validation that may be undefined
+{
+  const settings = { ...base, ...batch };
+  await train(network, { ...settings, validation: yes ? { inputs, targets } : undefined }); // right
+  const held = yes ? { inputs, targets: zeros([6, 2]) } : undefined; await train(network, { ...settings, validation: held }); // wrong: …readonly targets: "train, validation: the output is [6, 3], the targets are [6, 2]"…
+  const held = yes ? { inputs: rows, targets } : undefined; await train(network, { ...settings, validation: held }); // wrong: …readonly inputs: "train, validation: takes one leading axis, of examples, before [4], not [6, 3]"…
+  const held = yes ? { inputs } : undefined; await train(network, { ...settings, validation: held }); // wrong: …train, validation: takes inputs and targets, or data…
 }
 
 // ── train: data and other examples
