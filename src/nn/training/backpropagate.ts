@@ -24,7 +24,7 @@ import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, TensorsOf, takesIn
 import { type Checked, recordsOf } from "../contract/records.js";
 import type {
   AreInputs,
-  InputsOf,
+  inputsFitTheNetwork,
   ofOneShapeUnlessAny,
   targetsFitTheOutput,
   weighsTheExamples,
@@ -100,9 +100,9 @@ export function backpropagate<
     ? takesALoss<"backpropagate", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"backpropagate", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
-    ? InputsOf<"backpropagate", In, Inputs>
+    ? inputsFitTheNetwork<"backpropagate", In, Inputs>
     : [Ins] extends [NotRecords]
-      ? ofOneShapeUnlessAny<"backpropagate", In, Given, InputsOf<"backpropagate", In, Inputs>>
+      ? ofOneShapeUnlessAny<"backpropagate", In, Given, inputsFitTheNetwork<"backpropagate", In, Inputs>>
       : takesInputs<"backpropagate", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>

@@ -13,7 +13,7 @@ import type { takesANetwork } from "../contract/no-layer.js";
 import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, propagate } from "./backpropagate.js";
-import type { InputsOf, ofOneShapeUnlessAny, targetsFitTheOutput } from "./fits.js";
+import type { inputsFitTheNetwork, ofOneShapeUnlessAny, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** One derivative, computed both ways. */
@@ -80,9 +80,9 @@ export function checkGradients<
     ? takesALoss<"checkGradients", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"checkGradients", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
-    ? InputsOf<"checkGradients", In, Inputs>
+    ? inputsFitTheNetwork<"checkGradients", In, Inputs>
     : [Ins] extends [NotRecords]
-      ? ofOneShapeUnlessAny<"checkGradients", In, Given, InputsOf<"checkGradients", In, Inputs>>
+      ? ofOneShapeUnlessAny<"checkGradients", In, Given, inputsFitTheNetwork<"checkGradients", In, Inputs>>
       : takesInputs<"checkGradients", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>

@@ -18,7 +18,7 @@ import type { takesANetwork } from "../contract/no-layer.js";
 import { isOwn } from "../contract/own.js";
 import type { LeadOf, NotRecords, OfAnyParameters, OfRecords } from "../contract/record-network.js";
 import { checkExample, storageOf } from "./backpropagate.js";
-import type { AreOutputs, MetricFor, takesExamples, takesTargets } from "./examples.js";
+import type { AreOutputs, MetricFor, takesExamples, targetsAreLikeTheOutputs } from "./examples.js";
 import type { ofOneShapeUnlessAny } from "./fits.js";
 import type { takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
 import type { Measured, RecordEvaluateOptions, takesRecordMetrics } from "./record-training.js";
@@ -110,13 +110,13 @@ export function evaluate<
       ? ofOneShapeUnlessAny<"evaluate", In, Given, takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>>
       : takesRecordExamples<"evaluate", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
-    ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+    ? targetsAreLikeTheOutputs<"evaluate", [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
     : [Ins] extends [NotRecords]
       ? ofOneShapeUnlessAny<
           "evaluate",
           In,
           Wanted,
-          takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+          targetsAreLikeTheOutputs<"evaluate", [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
         >
       : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]

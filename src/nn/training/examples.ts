@@ -42,14 +42,14 @@ export interface TrainExamples<
    * They are checked only if the inputs fit, because otherwise there is no output.
    */
   readonly targets: [GivenInputs, GivenTargets] extends [Tensor<Inputs>, Tensor<Targets>]
-    ? takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+    ? targetsAreLikeTheOutputs<Operation, [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
     : [...SeveralTensors<GivenInputs>] extends Some
       ? GivenTargets
       : ofOneShapeUnlessAny<
           Operation,
           In,
           GivenTargets,
-          takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+          targetsAreLikeTheOutputs<Operation, [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
         >;
 }
 
@@ -62,12 +62,12 @@ export type takesExamples<Operation extends string, In extends Shape, Inputs ext
   : unlessAny<In, examplesAxisDiffers<Operation, In, Inputs>, Tensor<Inputs>>;
 
 /** The targets if they have the shape of the outputs or are the numbers of classes that the loss takes, otherwise the error message. */
-export type takesTargets<
+export type targetsAreLikeTheOutputs<
   Operation extends string,
+  Outputs extends Shape,
+  Targets extends Shape,
   Inputs extends Shape,
   Examples extends Shape,
-  Targets extends Shape,
-  Outputs extends Shape,
   Judge,
 > = [Targets, Outputs] extends [Outputs, Targets]
   ? Tensor<Targets>
@@ -247,7 +247,7 @@ type WhyNoPair<
 > =
   takesExamples<Operation, In, Inputs, [Inputs[0], ...In]> extends infer Why extends string
     ? Why
-    : takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+    : targetsAreLikeTheOutputs<Operation, [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>;
 /** What each batch has to be. */
 type Fitting<Operation extends string, In extends Shape, Out extends Shape, Judge, Batch> = Batch extends {
   readonly inputs: Tensor<infer Inputs extends Shape>;

@@ -55,12 +55,12 @@ type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...
  * The inputs if the network accepts them, otherwise the error message. If the network's shapes are type parameters, the leading axes
  * can't be computed, so the type only compares the two cases of one leading axis and none.
  */
-export type InputsOf<Operation extends string, In extends Shape, Inputs extends Shape> = [Leading<Inputs, In, null>] extends [
-  null,
-]
-  ? networkTakes<Operation, In, Inputs>
+export type inputsFitTheNetwork<Operation extends string, In extends Shape, Inputs extends Shape> = [
+  Leading<Inputs, In, null>,
+] extends [null]
+  ? inputsInOrder<Operation, In, Inputs>
   : Tensor<Inputs>;
-type networkTakes<Operation extends string, In extends Shape, Inputs extends Shape> = [Inputs, [Inputs[0], ...In]] extends [
+type inputsInOrder<Operation extends string, In extends Shape, Inputs extends Shape> = [Inputs, [Inputs[0], ...In]] extends [
   [Inputs[0], ...In],
   Inputs,
 ]
@@ -69,7 +69,7 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
     ? Tensor<Inputs>
     : unlessAny<In, inputDiffers<Operation, In, Inputs>, Tensor<Inputs>>;
 
-/** Whether the network accepts the inputs, decided like {@link InputsOf}. */
+/** Whether the network accepts the inputs, decided like {@link inputsFitTheNetwork}. */
 export type AreInputs<In extends Shape, Inputs extends Shape, Unset> = [Leading<Inputs, In, null>] extends [null]
   ? AreInputsInOrder<In, Inputs, Unset>
   : "accepted";

@@ -14,7 +14,7 @@ import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optim
 import type { Stepper } from "../optimizers/optimizer.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import { compiledStep } from "./compiled-step.js";
-import type { InputsOf, oneTensor, targetsFitTheOutput } from "./fits.js";
+import type { inputsFitTheNetwork, oneTensor, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */
@@ -24,7 +24,7 @@ export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <
   Given = unknown,
   Wanted = unknown,
 >(
-  inputs: oneTensor<"trainingStep", Given, Inputs, InputsOf<"trainingStep", In, Inputs>>,
+  inputs: oneTensor<"trainingStep", Given, Inputs, inputsFitTheNetwork<"trainingStep", In, Inputs>>,
   targets: oneTensor<"trainingStep", Wanted, Targets, targetsFitTheOutput<"trainingStep", In, Out, Inputs, Targets, Judge>>,
 ) => Scalar;
 
