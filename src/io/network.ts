@@ -3,8 +3,8 @@ import type { Storage } from "../engine/storage.js";
 import { mapTensors } from "../grad/tree.js";
 import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer } from "../nn/contract/layer.js";
-import type { takesANetwork } from "../nn/contract/no-layer.js";
-import type { Learning } from "../nn/contract/record-network.js";
+import type { ParametersOfEach, takesANetwork } from "../nn/contract/no-layer.js";
+import type { Learning, OfAnyParameters } from "../nn/contract/record-network.js";
 import { type Memory, memoryOf, type Optimizer } from "../nn/optimizers/optimizer.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
@@ -88,8 +88,8 @@ const mostListed = 8;
  * ```
  */
 export function saveNetwork<In extends Shape, Out extends Shape, P, Trained = P, Model = unknown>(
-  network: takesANetwork<"saveNetwork", Model, Learning<In, Out, P>>,
-  options?: NetworkFileOptions<"saveNetwork", P, Trained>,
+  network: takesANetwork<"saveNetwork", Model, Learning<In, Out, P>, OfAnyParameters<In, Out>>,
+  options?: NetworkFileOptions<"saveNetwork", ParametersOfEach<Model, P>, Trained>,
 ): Uint8Array;
 export function saveNetwork(given: unknown, options?: object): Uint8Array {
   const { tensors, memory, moments, generator, placesIn } = readArguments("saveNetwork", given, options);
@@ -139,9 +139,9 @@ export function saveNetwork(given: unknown, options?: object): Uint8Array {
  * ```
  */
 export function loadNetwork<In extends Shape, Out extends Shape, P, Trained = P, Model = unknown>(
-  network: takesANetwork<"loadNetwork", Model, Learning<In, Out, P>>,
+  network: takesANetwork<"loadNetwork", Model, Learning<In, Out, P>, OfAnyParameters<In, Out>>,
   bytes: Bytes,
-  options?: NetworkFileOptions<"loadNetwork", P, Trained>,
+  options?: NetworkFileOptions<"loadNetwork", ParametersOfEach<Model, P>, Trained>,
 ): void;
 export function loadNetwork(given: unknown, bytes: Bytes, options?: object): void {
   const { all, tensors, memory, moments, generator, placesIn } = readArguments("loadNetwork", given, options);

@@ -3,7 +3,7 @@ import { leaves } from "../grad/tree.js";
 import { checkLayer } from "../nn/contract/foreign.js";
 import type { AnyLayer } from "../nn/contract/layer.js";
 import type { takesANetwork } from "../nn/contract/no-layer.js";
-import type { Learning } from "../nn/contract/record-network.js";
+import type { OfAnyParameters } from "../nn/contract/record-network.js";
 import { viewOver } from "../nn/contract/with.js";
 import type { Constant, Operand, Step, Variable } from "../program/primitives.js";
 import { Program } from "../program/program.js";
@@ -43,8 +43,8 @@ export interface OnnxOptions {
  * const bytes = toOnnx(sequential(dense(784, 128, { activation: relu }), dense(128, 10)));
  * ```
  */
-export function toOnnx<In extends Shape, Out extends Shape, P, Args extends readonly unknown[], Result, Model = unknown>(
-  model: Model extends AnyProgram ? Program<Args, Result> : takesANetwork<"toOnnx", Model, Learning<In, Out, P>>,
+export function toOnnx<In extends Shape, Out extends Shape, Args extends readonly unknown[], Result, Model = unknown>(
+  model: Model extends AnyProgram ? Program<Args, Result> : takesANetwork<"toOnnx", Model, OfAnyParameters<In, Out>>,
   ...options: Model extends AnyProgram ? [] : [options?: OnnxOptions]
 ): Uint8Array;
 export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {

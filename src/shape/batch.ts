@@ -57,13 +57,17 @@ type Rows<N extends number, Size extends number, Last, Full extends number> = nu
     ? BatchSize
     : Last extends "drop"
       ? Full
-      : number extends N | Size
-        ? BatchSize
-        : [Product<Quotient<N, Size>, Size>, N] extends [N, Product<Quotient<N, Size>, Size>]
-          ? Full
-          : Quotient<N, Size> extends 0
-            ? N
-            : BatchSize;
+      : RowsOfAll<N, Size, Full>;
+/** The first condition, which is always true, distributes over N: in generic code, the compiler then looks at what `number` gives, and not at all numbers. */
+type RowsOfAll<N extends number, Size extends number, Full extends number, All = N> = N extends unknown
+  ? number extends N | Size
+    ? BatchSize
+    : [[All], Product<Quotient<N, Size>, Size>, N] extends [[N], N, Product<Quotient<N, Size>, Size>]
+      ? Full
+      : Quotient<N, Size> extends 0
+        ? N
+        : BatchSize
+  : never;
 
 /** A list with one entry if S contains a {@link BatchSize}, otherwise an empty list. */
 export type OfABatch<S extends Shape> = BatchSize extends S[number] ? ["batch"] : [];

@@ -48,7 +48,7 @@ type Described<Given> = [Given] extends [number]
           : [Given] extends [ArrayBufferView]
             ? "a typed array"
             : [Given] extends [PromiseLike<unknown>]
-              ? "a promise"
+              ? "a promise: await it"
               : [Given] extends [(...given: never) => unknown]
                 ? "a function"
                 : [Given] extends [object]
@@ -73,6 +73,12 @@ export type takesOneTensorOrNumber<Operation extends string, Given, Parameter> =
   : [Given] extends [number]
     ? Parameter
     : hasOneShape<Operation, Given, Parameter>;
+/** The same, but what isn't an object, or may be undefined, isn't refused here. */
+export type NotATensor<Operation extends string, Given> = [Given] extends [Ranked]
+  ? []
+  : [Given, Extract<Given, Ranked>] extends [object, never]
+    ? [noTensor<Operation, Given>]
+    : [];
 
 /** "accepted", unless an argument may be one of several tensors, or what else is required doesn't hold. */
 export type OneMeeting<Given, Requirement, Unset> = [...WhyNotOneTensor<string, Given>] extends Some

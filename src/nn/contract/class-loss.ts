@@ -154,10 +154,13 @@ type OtherWeights<Operation extends string, Out extends Shape, Weights extends n
 type NoLossOf<Out extends Shape, Judge, Lead extends Shape> = 0 extends 1 & Judge
   ? []
   : [Judge] extends [OfSeveral]
-    ? [lossOfOne]
+    ? [...IsShape<Out>] extends Some // of a network from a refused call
+      ? []
+      : [lossOfOne]
     : [Judge] extends [TakesClasses]
       ? OneClass<Out, oneClassOfLoss<[...Lead, ...Out]>>
       : [];
+type IsShape<Out extends Shape> = Shape extends Out ? ["any"] : [];
 interface OfSeveral {
   readonly [perOutput]: unknown;
 }

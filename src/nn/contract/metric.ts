@@ -1,6 +1,8 @@
 /** The metric interface: a number for how good a network's outputs are, for people to read. Nothing is learned from it. */
 import { describe } from "../../shape/describe.js";
+import type { OneOf, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
+import type { OpenNames } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import { checkFunction } from "./foreign.js";
@@ -29,16 +31,35 @@ export type AnyMetric = (outputs: AnyTensor, targets: AnyTensor) => unknown;
 /** Metrics that have been checked, by their names. */
 export type Metrics = ReadonlyMap<string, AnyMetric>;
 
-/** A record of metrics, or the error message for a list of them or a single one. `Given` is what there is. */
+/** A record of metrics, or the error message for a list of them, a single one, or what may be missing. `Given` is what there is. */
 export type takesMetrics<Operation extends string, Given, Wanted> = unknown extends Given
   ? Wanted
-  : Given extends readonly unknown[]
-    ? noMetrics<Operation, "an array">
-    : Given extends AnyFunction
-      ? noMetrics<Operation, "a function">
-      : [Given] extends [never]
-        ? Given
+  : [...WhyNoMetrics<Operation, Given>] extends Some
+    ? WhyNoMetrics<Operation, Given>[0]
+    : [Given] extends [never]
+      ? Given
+      : [Given] extends [undefined]
+        ? undefined
         : Wanted;
+/** A list with the reason. */
+type WhyNoMetrics<Operation extends string, Given> = [Given] extends [undefined]
+  ? []
+  : undefined extends Given
+    ? [metricsMayBeMissing<Operation>]
+    : [Given] extends [readonly unknown[]]
+      ? [noMetrics<Operation, "an array">]
+      : [Given] extends [AnyFunction]
+        ? [noMetrics<Operation, "a function">]
+        : [MissingNames<Given>] extends [never]
+          ? []
+          : [metricMayBeMissing<Operation, OneOf<MissingNames<Given> & string>>];
+/** The names of metrics that may be missing. Those of a record of any names aren't known. */
+type MissingNames<Given> = Given extends unknown ? (string extends keyof Given ? never : OpenNames<Given>) : never;
+type metricsMayBeMissing<Operation extends string> = `${Operation}: the metrics may be missing: give them, or leave them out`;
+type metricMayBeMissing<
+  Operation extends string,
+  Name extends string,
+> = `${Operation}: metrics.${Name} may be missing: give it, or leave it out`;
 type AnyFunction = (...given: never) => unknown;
 type noMetrics<Operation extends string, What extends string> = `${Operation}: metrics is a record of functions, not ${What}`;
 

@@ -2,7 +2,7 @@
 import { describe } from "../../shape/describe.js";
 import type { IsUnion, OneOf, Some } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
-import type { Shape } from "../../shape/shape.js";
+import type { Shape, Show } from "../../shape/shape.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import type { Activation } from "./activation.js";
 import { type AnyDeferred, makerOf } from "./deferred.js";
@@ -64,25 +64,38 @@ function what<Given>(given: Given): What<Given> {
 
 /** Compiler only: at run time, it is one of them. */
 export type severalLayers<Place extends string, Given> = [Extract<Given, None>] extends [never]
-  ? `${Place} may be one of several layers, of other shapes`
+  ? true extends IsUnion<ShapesOf<Given>>
+    ? otherShapes<Place>
+    : [ShapesOf<Given>] extends [null]
+      ? otherShapes<Place>
+      : otherParameters<Place>
   : `${Place} may be ${OneOf<`${Extract<Given, None>}`>}, not a layer`;
+type otherShapes<Place extends string> = `${Place} may be one of several layers, of other shapes`;
+type otherParameters<Place extends string> = `${Place} may be one of several layers, with other parameters`;
+/** The same with what helps where the parameters don't matter. */
+type severalNetworks<Place extends string, Given> =
+  Given extends Layer<infer In, infer Out, infer _P>
+    ? `${Place} may be one of several layers, with other parameters: declare it as Layer<${Show<In>}, ${Show<Out>}, unknown>`
+    : otherParameters<Place>;
 /** What a condition leaves if it doesn't hold. */
 type None = undefined | null | false;
 
 /**
  * The network that an operation takes, or the sentence for anything else. `Wanted` is its type. That `Given`, the type of the argument, is one of
  * the results, which is never chosen, lets the compiler infer it.
+ *
+ * @typeParam Any - what is wanted if it may be one of several that differ only in their parameters; without it, they are refused
  */
-export type takesANetwork<Operation extends string, Given, Wanted> = unknown extends Given
+export type takesANetwork<Operation extends string, Given, Wanted, Any = null> = unknown extends Given
   ? Wanted
-  : [...NotANetwork<`${Operation}: the network`, Given>] extends Some
-    ? NotANetwork<`${Operation}: the network`, Given>[0]
+  : [...NotANetwork<`${Operation}: the network`, Given, Any>] extends Some
+    ? NotANetwork<`${Operation}: the network`, Given, Any>[0]
     : [Given] extends [never]
       ? Given
       : Wanted;
 /** A list with the sentence if it isn't a network, or may be one of several. */
-type NotANetwork<Place extends string, Given> =
-  true extends IsNetwork<Given> ? SeveralNetworks<Place, Given> : [noLayer<Place, Given>];
+type NotANetwork<Place extends string, Given, Any = null> =
+  true extends IsNetwork<Given> ? SeveralNetworks<Place, Given, Any> : [noLayer<Place, Given>];
 /** `unknown`, unless {@link takesANetwork} refuses the network, or nothing is known of it, because the call that made it is refused. */
 export type AcceptingNetwork<Given> = [...(unknown extends Given ? ["unknown"] : NotANetwork<"", Given>)] extends Some
   ? object
@@ -99,12 +112,26 @@ type IsNetwork<Given> = Given extends unknown
  */
 export type unlessAny<In extends Shape, Known, OfAny> = [...(Shape extends In ? ["any"] : [])] extends Some ? OfAny : Known;
 type AnyRecords = OfRecords<Shape, Shape, unknown>;
-/** A list with the sentence if the argument may be one of several networks, or anything else. */
-export type SeveralNetworks<Place extends string, Given> =
-  true extends IsUnion<Given> ? (true extends IsUnion<Ends<Given>> ? [severalLayers<Place, Given>] : []) : [];
-type Ends<Given> =
-  Given extends Layer<infer In, infer Out, infer P>
-    ? [In, Out, P]
-    : Given extends OfRecords<infer In, infer Out, infer P>
-      ? [In, Out, P]
+/** A list with the sentence if the argument may be one of several networks, or anything else. `Any` is as for {@link takesANetwork}. */
+export type SeveralNetworks<Place extends string, Given, Any = null> =
+  true extends IsUnion<Given>
+    ? true extends IsUnion<ShapesOf<Given>>
+      ? [severalLayers<Place, Given>]
+      : true extends IsUnion<ParametersOf<Given>>
+        ? [Any] extends [null]
+          ? [severalNetworks<Place, Given>]
+          : [Any]
+        : []
+    : [];
+/** What a network takes and gives. */
+type ShapesOf<Given> =
+  Given extends Layer<infer In, infer Out, infer _P>
+    ? [In, Out]
+    : Given extends OfRecords<infer In, infer Out, infer _P>
+      ? [In, Out]
       : null;
+/** Its parameters, in a list, because `unknown` would be all of several. */
+type ParametersOf<Given> =
+  Given extends Layer<infer _In, infer _Out, infer P> ? [P] : Given extends OfRecords<infer _In, infer _Out, infer P> ? [P] : [];
+/** The parameters of a network, or of all of several that it may be. `P` are those of one. */
+export type ParametersOfEach<Given, P> = true extends IsUnion<Given> ? ParametersOf<Given>[0] : P;

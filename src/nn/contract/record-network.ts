@@ -1,8 +1,8 @@
 /** The types of networks of several inputs or outputs: they take or give records of tensors. */
 import type { AcceptingGiven, Anything } from "../../shape/accepted.js";
-import type { IsUnion, OneOf } from "../../shape/known.js";
+import type { IsUnion, OneOf, Some } from "../../shape/known.js";
 import type { inputDiffers } from "../../shape/layer.js";
-import type { oneOfSeveral } from "../../shape/one-tensor.js";
+import type { NotATensor, oneOfSeveral } from "../../shape/one-tensor.js";
 import type {
   AnySeveral,
   LeadAt,
@@ -45,6 +45,8 @@ export interface NotRecords extends ReadonlyArray<number> {
 /** A network of records with known parameters, whatever it takes and gives. */
 // biome-ignore lint/suspicious/noExplicitAny: it is invariant in what it takes and gives, so only `any` covers everything
 export type OfAnyRecords<P> = OfRecords<any, any, P>;
+/** A network of any kind, whatever it learns. */
+export type OfAnyParameters<In extends Shape, Out extends Shape> = Layer<In, Out, unknown> | OfAnyRecords<Anything>;
 /** A network of any kind that learns these parameters. */
 export type Learning<In extends Shape, Out extends Shape, P> = Layer<In, Out, P> | OfAnyRecords<P>;
 
@@ -153,12 +155,13 @@ type ShapeIn<T> = T extends Tensor<infer S extends Shape> ? S : never;
 /** The sizes of the first axes of all tensors in a record: one if they are the same. */
 type FirstIn<R, Given> = ShapeIn<Given[keyof R & keyof Given]>[0];
 
-/** The leading axes of inputs that fit. */
+/** The leading axes of inputs that fit; `never` if all of them come from refused calls. */
 export type LeadOf<In extends Shape, Given> =
-  In extends Several<infer R> ? LeadIn<R, Given, keyof R & keyof Given> : LeadAt<ShapeIn<Given>, In, []>;
+  In extends Several<infer R> ? LeadIn<R, Given, keyof R & keyof Given> : LeadOfOne<In, Given>;
 type LeadIn<R extends ShapeRecord, Given, Name extends keyof R & keyof Given> = Name extends unknown
-  ? LeadAt<ShapeIn<Given[Name]>, R[Name], []>
+  ? LeadOfOne<R[Name], Given[Name]>
   : never;
+type LeadOfOne<Own extends Shape, Given> = 0 extends 1 & Given ? never : LeadAt<ShapeIn<Given>, Own, []>;
 
 /** The inputs if a network accepts them, otherwise the error message. In generic code the compiler prints this type's name. */
 export type takesInputs<Operation extends string, In extends Shape, Given> =
@@ -169,7 +172,7 @@ type takesTensor<Operation extends string, In extends Shape, Given> = [Given] ex
     : [LeadAt<ShapeIn<Given>, In, null>] extends [null]
       ? inputDiffers<Operation, In, ShapeIn<Given>>
       : Given
-  : takesATensor<Operation>;
+  : takesATensor<Operation, Given>;
 type takesRecord<Operation extends string, R extends ShapeRecord, Given> = [Exclude<keyof Given, keyof R>] extends [never]
   ? takesRecordOf<Operation, R, Given>
   : whyNoInputs<Operation, R, Given>;
@@ -200,9 +203,11 @@ type whyNoInput<Operation extends string, Own extends Shape, Given> = [Given] ex
         ? never // it comes from a refused call
         : inputDiffers<Operation, Own, ShapeIn<Given>>
       : never
-  : takesATensor<Operation>;
-/** Compiler only: at run time, the sentence says what it is instead. */
-export type takesATensor<Operation extends string> = `${Operation}: takes a tensor`;
+  : takesATensor<Operation, Given>;
+/** For what may be undefined or isn't an object, it is for the compiler only: at run time, the sentence says what it is instead. */
+export type takesATensor<Operation extends string, Given> = [...NotATensor<Operation, Given>] extends Some
+  ? NotATensor<Operation, Given>[0]
+  : `${Operation}: takes a tensor`;
 /** The sentences about the inputs whose leading axes differ from those of one of them. */
 type unlikeOthers<
   Operation extends string,

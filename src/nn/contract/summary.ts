@@ -8,7 +8,7 @@ import type { Activation } from "./activation.js";
 import { checkLayer } from "./foreign.js";
 import type { AnyLayer, Layer } from "./layer.js";
 import type { takesANetwork } from "./no-layer.js";
-import type { OfAnyRecords } from "./record-network.js";
+import type { OfAnyParameters, OfAnyRecords } from "./record-network.js";
 import { aligned, printing } from "./text.js";
 
 const kind = Symbol("kind");
@@ -63,7 +63,7 @@ export const activated = (name: string, activation: Activation): string =>
  * ```
  */
 export function summary<In extends Shape, Out extends Shape, P, Model = unknown>(
-  network: takesANetwork<"summary", Model, Layer<In, Out, P> | OfAnyRecords<P>>,
+  network: takesANetwork<"summary", Model, Layer<In, Out, P> | OfAnyRecords<P>, OfAnyParameters<In, Out>>,
 ): string;
 export function summary(network: unknown): string {
   checkLayer("summary", "the network", network, true);

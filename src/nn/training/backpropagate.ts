@@ -17,12 +17,19 @@ import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
-import type { takesANetwork } from "../contract/no-layer.js";
+import type { ParametersOfEach, takesANetwork } from "../contract/no-layer.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
-import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
 import { type Checked, recordsOf } from "../contract/records.js";
-import type { AreInputs, InputsOf, ofOneShape, targetsFitTheOutput, weighsTheExamples, weighsTheInputs } from "./fits.js";
+import type {
+  AreInputs,
+  inputsFitTheNetwork,
+  ofOneShapeUnlessAny,
+  targetsFitTheOutput,
+  weighsTheExamples,
+  weighsTheInputs,
+} from "./fits.js";
 import type { RecordBackpropagation, takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** The result of {@link backpropagate}. */
@@ -88,19 +95,19 @@ export function backpropagate<
   Unset = unknown,
   Ok extends AreInputs<In, Inputs, Unset> = "accepted",
 >(
-  network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
+  network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>, OfAnyParameters<In, Out>>,
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"backpropagate", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"backpropagate", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
-    ? InputsOf<"backpropagate", In, Inputs>
+    ? inputsFitTheNetwork<"backpropagate", In, Inputs>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"backpropagate", Given, InputsOf<"backpropagate", In, Inputs>>
+      ? ofOneShapeUnlessAny<"backpropagate", In, Given, inputsFitTheNetwork<"backpropagate", In, Inputs>>
       : takesInputs<"backpropagate", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"backpropagate", Wanted, targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>>
+      ? ofOneShapeUnlessAny<"backpropagate", In, Wanted, targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>>
       : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
     ? BackpropagateOptions<Shape, weighsTheInputs<"backpropagate", In, Inputs, Weights>>
@@ -108,8 +115,10 @@ export function backpropagate<
 ): [Ins] extends [NotRecords]
   ? unknown extends Model
     ? Anything
-    : { readonly accepted: Backpropagation<Inputs, P>; readonly refused: Anything }[Ok]
-  : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
+    : { readonly accepted: Backpropagation<Inputs, ParametersOfEach<Model, P>>; readonly refused: Anything }[Ok]
+  : [LeadOf<Ins, Given>] extends [never]
+    ? Anything
+    : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, ParametersOfEach<Model, P>>;
 export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);

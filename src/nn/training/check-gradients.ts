@@ -10,10 +10,10 @@ import { demandOf } from "../contract/demands.js";
 import type { Layer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
 import type { takesANetwork } from "../contract/no-layer.js";
-import type { LeadOf, NotRecords, OfRecords, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, takesInputs } from "../contract/record-network.js";
 import { residences } from "../contract/residences.js";
 import { checkExample, propagate } from "./backpropagate.js";
-import type { InputsOf, ofOneShape, targetsFitTheOutput } from "./fits.js";
+import type { inputsFitTheNetwork, ofOneShapeUnlessAny, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** One derivative, computed both ways. */
@@ -75,19 +75,19 @@ export function checkGradients<
   Wanted = unknown,
   Model = unknown,
 >(
-  network: takesANetwork<"checkGradients", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
+  network: takesANetwork<"checkGradients", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>, OfAnyParameters<In, Out>>,
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"checkGradients", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"checkGradients", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
-    ? InputsOf<"checkGradients", In, Inputs>
+    ? inputsFitTheNetwork<"checkGradients", In, Inputs>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"checkGradients", Given, InputsOf<"checkGradients", In, Inputs>>
+      ? ofOneShapeUnlessAny<"checkGradients", In, Given, inputsFitTheNetwork<"checkGradients", In, Inputs>>
       : takesInputs<"checkGradients", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
     ? targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"checkGradients", Wanted, targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>>
+      ? ofOneShapeUnlessAny<"checkGradients", In, Wanted, targetsFitTheOutput<"checkGradients", In, Out, Inputs, Targets, Judge>>
       : takesRecordTargets<"checkGradients", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
 ): GradientCheck;
 export function checkGradients(givenNetwork: unknown, givenLoss: unknown, inputs: unknown, targets: unknown): GradientCheck {

@@ -16,12 +16,12 @@ import { judge, LateLoss, type Loss, Total } from "../contract/loss.js";
 import { checkMetrics, type Metric, type Metrics, measure, type takesMetrics } from "../contract/metric.js";
 import type { takesANetwork } from "../contract/no-layer.js";
 import { isOwn } from "../contract/own.js";
-import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfAnyParameters, OfRecords } from "../contract/record-network.js";
 import { checkExample, storageOf } from "./backpropagate.js";
-import type { AreOutputs, MetricFor, takesExamples, takesTargets } from "./examples.js";
-import type { ofOneShape } from "./fits.js";
+import type { AreOutputs, MetricFor, takesExamples, targetsAreLikeTheOutputs } from "./examples.js";
+import type { ofOneShapeUnlessAny } from "./fits.js";
 import type { takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
-import type { Measured, RecordEvaluateOptions } from "./record-training.js";
+import type { Measured, RecordEvaluateOptions, takesRecordMetrics } from "./record-training.js";
 
 /**
  * Options of {@link evaluate}.
@@ -100,19 +100,24 @@ export function evaluate<
   Same extends AreOutputs<Out, Targets, Unset> = "accepted",
   Ok extends Accepting<takesMetrics<"evaluate", Metrics, unknown>> = unknown,
 >(
-  network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
+  network: takesANetwork<"evaluate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>, OfAnyParameters<In, Out>>,
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"evaluate", Out, Judge, [Inputs[0]]>
     : takesLoss<"evaluate", Outs, Judge, LeadOf<Ins, Given>>,
   inputs: [Ins, Given] extends [NotRecords, Tensor<Inputs>]
     ? takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"evaluate", Given, takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>>
+      ? ofOneShapeUnlessAny<"evaluate", In, Given, takesExamples<"evaluate", In, Inputs, [Inputs[0], ...In]>>
       : takesRecordExamples<"evaluate", Ins, Given>,
   targets: [Ins, Wanted] extends [NotRecords, Tensor<Targets>]
-    ? takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+    ? targetsAreLikeTheOutputs<"evaluate", [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
     : [Ins] extends [NotRecords]
-      ? ofOneShape<"evaluate", Wanted, takesTargets<"evaluate", Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>>
+      ? ofOneShapeUnlessAny<
+          "evaluate",
+          In,
+          Wanted,
+          targetsAreLikeTheOutputs<"evaluate", [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
+        >
       : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
   options?: [Ins] extends [NotRecords]
     ? EvaluateOptions<
@@ -125,7 +130,14 @@ export function evaluate<
     : RecordEvaluateOptions<
         Outs,
         Name,
-        Measured<Wanted, takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+        Wanted,
+        takesRecordMetrics<
+          "evaluate",
+          Metrics,
+          Name,
+          Outs,
+          Measured<Wanted, takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+        >
       >,
 ): unknown extends NoInfer<Ok> ? NetworkEvaluation<Name> : Anything;
 export function evaluate(

@@ -1,9 +1,9 @@
 /** The examples that a network is trained or evaluated on: inputs and targets with one leading axis, which counts them. */
-import type { Equal, Refusal } from "../../shape/accepted.js";
+import type { Equal, IsAny, Refusal } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
 import type { IsUnion, OneOf, Some } from "../../shape/known.js";
 import type { examplesAxisDiffers } from "../../shape/layer.js";
-import type { oneOfSeveral } from "../../shape/one-tensor.js";
+import type { NotATensor, oneOfSeveral } from "../../shape/one-tensor.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { otherTargets, TakesClasses } from "../contract/class-loss.js";
@@ -12,7 +12,7 @@ import type { Metric } from "../contract/metric.js";
 import type { unlessAny } from "../contract/no-layer.js";
 import type { takesATensor } from "../contract/record-network.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
-import type { ofOneShape, SeveralTensors, weighsTheExamples } from "./fits.js";
+import type { ofOneShapeUnlessAny, SeveralTensors, weighsTheExamples } from "./fits.js";
 
 /**
  * The examples that {@link train} takes: inputs `[N, ...In]` and targets `[N, ...Out]`. If they don't fit, their types are
@@ -36,19 +36,20 @@ export interface TrainExamples<
   /** The inputs, one for each example: `[N, ...In]`. */
   readonly inputs: [GivenInputs] extends [Tensor<Inputs>]
     ? takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>
-    : ofOneShape<Operation, GivenInputs, takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>>;
+    : ofOneShapeUnlessAny<Operation, In, GivenInputs, takesExamples<Operation, In, Inputs, [Inputs[0], ...In]>>;
   /**
    * The targets, one for each example: `[N, ...Out]` or, for a loss that takes the numbers of classes, without the last of these axes.
    * They are checked only if the inputs fit, because otherwise there is no output.
    */
   readonly targets: [GivenInputs, GivenTargets] extends [Tensor<Inputs>, Tensor<Targets>]
-    ? takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+    ? targetsAreLikeTheOutputs<Operation, [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
     : [...SeveralTensors<GivenInputs>] extends Some
       ? GivenTargets
-      : ofOneShape<
+      : ofOneShapeUnlessAny<
           Operation,
+          In,
           GivenTargets,
-          takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+          targetsAreLikeTheOutputs<Operation, [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
         >;
 }
 
@@ -61,12 +62,12 @@ export type takesExamples<Operation extends string, In extends Shape, Inputs ext
   : unlessAny<In, examplesAxisDiffers<Operation, In, Inputs>, Tensor<Inputs>>;
 
 /** The targets if they have the shape of the outputs or are the numbers of classes that the loss takes, otherwise the error message. */
-export type takesTargets<
+export type targetsAreLikeTheOutputs<
   Operation extends string,
+  Outputs extends Shape,
+  Targets extends Shape,
   Inputs extends Shape,
   Examples extends Shape,
-  Targets extends Shape,
-  Outputs extends Shape,
   Judge,
 > = [Targets, Outputs] extends [Outputs, Targets]
   ? Tensor<Targets>
@@ -95,7 +96,7 @@ type OtherMetric<Out extends Shape, Targets extends Shape, Judge> = [
   ...Refusal<otherTargets<"", [Targets[0], ...Out], Targets, TakesClasses & Loss>>,
 ] extends Some
   ? AnyMetric
-  : Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>;
+  : unlessAny<Out, Metric<[BatchSize, ...Out], [BatchSize, ...TargetOf<Targets, Out>]>, AnyMetric>;
 // biome-ignore lint/suspicious/noExplicitAny: nothing is known of the outputs and targets
 type AnyMetric = (outputs: any, targets: any) => number;
 
@@ -131,8 +132,8 @@ export interface TrainData<
    * learned from the one before, so there may be more examples than fit into memory. If the training ends early, the generator is
    * told to end too.
    */
-  readonly data: [...Lacking<Operation, Data>] extends Some
-    ? Lacking<Operation, Data>[0]
+  readonly data: [...Lacking<Operation, Data>, ...NotTensors<Operation, In, BatchOf<Data>>] extends Some
+    ? [...Lacking<Operation, Data>, ...NotTensors<Operation, In, BatchOf<Data>>][0]
     : takesBatches<
         Data,
         WhyNoBatch<Operation, In, Out, Judge, BatchOf<Data>>,
@@ -191,7 +192,7 @@ type takesData<
   ? DataInBatches<Inputs, Targets>
   : [Inputs, Examples] extends [Examples, Inputs]
     ? dataWith<Inputs, Targets, otherTargets<Operation, Outputs, Targets, Judge>>
-    : unlessAny<In, examplesAxisDiffers<Operation, In, Inputs>, DataInBatches<Inputs, Targets>>;
+    : unlessAny<In, examplesAxisDiffers<Operation, In, Inputs>, DataOf<unknown>>;
 /** The batches if their targets are the numbers of classes, and the loss takes these. */
 type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extends string ? Found : DataInBatches<Inputs, Targets>;
 
@@ -202,9 +203,11 @@ type dataWith<Inputs extends Shape, Targets extends Shape, Found> = Found extend
  * @typeParam Why - the error messages, or `never`
  * @typeParam Each - what each batch has to be; in generic code, only the compiler can compare that with what it is
  */
-export type takesBatches<Data, Why, Each, OfOne> = [...Several<BatchOf<Data>>, ...Weighed<BatchOf<Data>>] extends Some
-  ? eachOf<Why, Each>
-  : OfOne;
+export type takesBatches<Data, Why, Each, OfOne> = [...IsAny<Part<BatchOf<Data>, "inputs" | "targets">>] extends Some
+  ? DataOf<unknown> // a part of it comes from a refused call
+  : [...Several<BatchOf<Data>>, ...Weighed<BatchOf<Data>>] extends Some
+    ? eachOf<Why, Each>
+    : OfOne;
 type eachOf<Why, Each> = [...([Why] extends [never] ? [] : ["refused"])] extends Some ? OneOf<Why> : DataOf<Each>;
 /** Batches that come one after another, at once or over time. */
 type Sequence<Batch> = Iterable<Batch> | AsyncIterable<Batch>;
@@ -225,7 +228,15 @@ type WhyNoBatch<Operation extends string, In extends Shape, Out extends Shape, J
     ? Why
     : WhyNoWeights<Operation, [Inputs[0]], Batch>
   : noBatch<Operation, Part<Batch, "inputs"> | Part<Batch, "targets">>;
-type noBatch<Operation extends string, Given> = [Given] extends [AnyTensor] ? oneOfSeveral<Operation> : takesATensor<Operation>;
+type noBatch<Operation extends string, Given> = [Given] extends [AnyTensor]
+  ? oneOfSeveral<Operation>
+  : takesATensor<Operation, Given>;
+/** A list with the reason if the inputs or the targets are no tensors, unless the network comes from a refused call. */
+type NotTensors<Operation extends string, In extends Shape, Batch> = unlessAny<
+  In,
+  [...NotATensor<Operation, Part<Batch, "inputs">>, ...NotATensor<Operation, Part<Batch, "targets">>],
+  []
+>;
 type WhyNoPair<
   Operation extends string,
   In extends Shape,
@@ -236,7 +247,7 @@ type WhyNoPair<
 > =
   takesExamples<Operation, In, Inputs, [Inputs[0], ...In]> extends infer Why extends string
     ? Why
-    : takesTargets<Operation, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>;
+    : targetsAreLikeTheOutputs<Operation, [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>;
 /** What each batch has to be. */
 type Fitting<Operation extends string, In extends Shape, Out extends Shape, Judge, Batch> = Batch extends {
   readonly inputs: Tensor<infer Inputs extends Shape>;

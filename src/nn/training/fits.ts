@@ -2,7 +2,7 @@
 import type { Equal } from "../../shape/accepted.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import type { inputDiffers, Leading, sampleWeightsMismatch } from "../../shape/layer.js";
-import type { oneOfSeveral } from "../../shape/one-tensor.js";
+import type { NotATensor, oneOfSeveral } from "../../shape/one-tensor.js";
 import type { Shape } from "../../shape/shape.js";
 import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
 import type { otherTargets, TakesClasses } from "../contract/class-loss.js";
@@ -16,19 +16,29 @@ export type weighsTheInputs<Operation extends string, In extends Shape, Inputs e
   [Inputs[0], ...In],
 ] extends [[Inputs[0]], [Inputs[0], ...In], Weights, Inputs]
   ? Tensor<Weights>
-  : weighsTheExamples<Operation, Weights, Leading<Inputs, In, []>>;
+  : unlessAny<In, weighsTheExamples<Operation, Weights, Leading<Inputs, In, []>>, Tensor<Weights>>;
 /** The weights if there is one for each example, otherwise the error message. In generic code the compiler prints this type's name. */
 export type weighsTheExamples<Operation extends string, Weights extends Shape, Examples extends Shape> = [
   Weights,
   Examples,
 ] extends [Examples, Weights]
   ? Tensor<Weights>
-  : sampleWeightsMismatch<Operation, Examples, Weights>;
+  : [Examples] extends [never]
+    ? Tensor<Weights>
+    : sampleWeightsMismatch<Operation, Examples, Weights>;
 
 /** What an argument has to be or, if it is a tensor that may have one of several shapes, the sentence that says so. */
 export type ofOneShape<Operation extends string, Given, Wanted> = [...SeveralTensors<Given>] extends Some
   ? oneOfSeveral<Operation>
-  : Wanted;
+  : [...NotATensor<Operation, Given>] extends Some
+    ? NotATensor<Operation, Given>[0]
+    : Wanted;
+/** The same unless the network comes from a refused call. Then it may take and give records. */
+export type ofOneShapeUnlessAny<Operation extends string, In extends Shape, Given, Wanted> = unlessAny<
+  In,
+  ofOneShape<Operation, Given, Wanted>,
+  Given
+>;
 /** The same for a parameter from which nothing else infers `Given`, which the result that is never chosen does. */
 export type oneTensor<Operation extends string, Given, S extends Shape, Wanted> = [Given] extends [Tensor<S>]
   ? Wanted
@@ -45,12 +55,12 @@ type OutputFor<Inputs extends Shape, In extends Shape, Out extends Shape> = [...
  * The inputs if the network accepts them, otherwise the error message. If the network's shapes are type parameters, the leading axes
  * can't be computed, so the type only compares the two cases of one leading axis and none.
  */
-export type InputsOf<Operation extends string, In extends Shape, Inputs extends Shape> = [Leading<Inputs, In, null>] extends [
-  null,
-]
-  ? networkTakes<Operation, In, Inputs>
+export type inputsFitTheNetwork<Operation extends string, In extends Shape, Inputs extends Shape> = [
+  Leading<Inputs, In, null>,
+] extends [null]
+  ? inputsInOrder<Operation, In, Inputs>
   : Tensor<Inputs>;
-type networkTakes<Operation extends string, In extends Shape, Inputs extends Shape> = [Inputs, [Inputs[0], ...In]] extends [
+type inputsInOrder<Operation extends string, In extends Shape, Inputs extends Shape> = [Inputs, [Inputs[0], ...In]] extends [
   [Inputs[0], ...In],
   Inputs,
 ]
@@ -59,7 +69,7 @@ type networkTakes<Operation extends string, In extends Shape, Inputs extends Sha
     ? Tensor<Inputs>
     : unlessAny<In, inputDiffers<Operation, In, Inputs>, Tensor<Inputs>>;
 
-/** Whether the network accepts the inputs, decided like {@link InputsOf}. */
+/** Whether the network accepts the inputs, decided like {@link inputsFitTheNetwork}. */
 export type AreInputs<In extends Shape, Inputs extends Shape, Unset> = [Leading<Inputs, In, null>] extends [null]
   ? AreInputsInOrder<In, Inputs, Unset>
   : "accepted";

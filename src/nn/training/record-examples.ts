@@ -35,7 +35,7 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge, Lead e
             {
               [Key in keyof R & keyof Losses & Name]: undefined extends Losses[Key]
                 ? entryMissing<Operation, "loss", `${Key}`>
-                : takesALoss<`${Operation}, ${Key}`, R[Key], Losses[Key], Lead> extends infer Why extends string
+                : takesALoss<`${Operation}, ${Key}`, R[Key], Losses[Key], LeadOrNone<Lead>> extends infer Why extends string
                   ? Why
                   : never;
             }[keyof R & keyof Losses & Name],
@@ -43,7 +43,8 @@ export type takesLoss<Operation extends string, Out extends Shape, Judge, Lead e
           >
         : OneOf<WrongNames<Operation, "loss", "output", keyof R, keyof Losses>>
       : lossOfRecord<Operation>
-    : takesALoss<Operation, Out, Judge, Lead>;
+    : takesALoss<Operation, Out, Judge, LeadOrNone<Lead>>;
+type LeadOrNone<Lead extends Shape> = [Lead] extends [never] ? [] : Lead;
 
 /** The loss of one output. */
 type LossAt<Judge, Output> = Judge extends {
@@ -56,7 +57,12 @@ type LossAt<Judge, Output> = Judge extends {
 // ── Targets ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The targets if they fit what a network gives for inputs with these leading axes, otherwise the error message. */
-export type takesRecordTargets<Operation extends string, Out extends Shape, Lead extends Shape, Given, Judge> =
+export type takesRecordTargets<Operation extends string, Out extends Shape, Lead extends Shape, Given, Judge> = [Lead] extends [
+  never,
+]
+  ? Given // the inputs come from a refused call
+  : takesTargetsAt<Operation, Out, Lead, Given, Judge>;
+type takesTargetsAt<Operation extends string, Out extends Shape, Lead extends Shape, Given, Judge> =
   Out extends Several<infer R>
     ? [Exclude<keyof Given, keyof R>] extends [never]
       ? [Given] extends [RecordOf<R, Lead>]
@@ -69,7 +75,7 @@ export type takesRecordTargets<Operation extends string, Out extends Shape, Lead
         : otherTargets<Operation, [...Lead, ...Out], Targets, Judge> extends infer Why extends string
           ? Why
           : Given
-      : takesATensor<Operation>;
+      : takesATensor<Operation, Given>;
 type whyNoTargets<Operation extends string, R extends ShapeRecord, Lead extends Shape, Given, Judge> = [Given] extends [NoRecord]
   ? noRecord<Operation, "targets">
   : [WrongNames<Operation, "target", "target", keyof R, keyof Given>] extends [never]
@@ -94,7 +100,7 @@ type whyNoTarget<Operation extends string, Output extends Shape, Given, Judge> =
       : otherTargets<Operation, Output, Targets, Judge> extends infer Why extends string
         ? Why
         : never
-    : takesATensor<Operation>;
+    : takesATensor<Operation, Given>;
 
 // ── Backpropagation ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -131,7 +137,7 @@ export type takesRecordExamples<Operation extends string, In extends Shape, Give
         >
       : axisOf<Operation, In, Given>;
 type axisOf<Operation extends string, Own extends Shape, Given> =
-  Given extends Tensor<infer S extends Shape> ? examplesAxisDiffers<Operation, Own, S> : takesATensor<Operation>;
+  Given extends Tensor<infer S extends Shape> ? examplesAxisDiffers<Operation, Own, S> : takesATensor<Operation, Given>;
 
 /**
  * The examples that {@link train} takes for a {@link RecordNetwork}: each input and each target has one leading axis, which counts the

@@ -1,9 +1,11 @@
 /** The options with which networks that take or give records are trained and measured. */
-import type { Anything } from "../../shape/accepted.js";
+import type { Anything, IsAny } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
 import type { Some } from "../../shape/known.js";
+import type { AnySeveral } from "../../shape/records.js";
 import type { Shape } from "../../shape/shape.js";
-import type { Tensor } from "../../tensor/tensor.js";
+import type { AnyTensor, Tensor } from "../../tensor/tensor.js";
+import type { takesMetrics } from "../contract/metric.js";
 import type { LeadOf, TensorsOf } from "../contract/record-network.js";
 import type { Stepper } from "../optimizers/optimizer.js";
 import type { BackpropagateOptions } from "./backpropagate.js";
@@ -32,6 +34,37 @@ export type RecordMetric<Out extends Shape, Wanted> = (
   outputs: TensorsOf<Out, [BatchSize]>,
   targets: InBatches<Wanted>,
 ) => number;
+/**
+ * The metrics of a {@link RecordNetwork}, with a sentence in place of each that takes tensors where it gets records. The condition keeps the compiler
+ * from inferring anything from them.
+ */
+export type takesRecordMetrics<Operation extends string, Metrics, Name extends string, Out extends Shape, Wanted> = takesMetrics<
+  Operation,
+  Metrics,
+  { readonly [Key in Name]: NoInfer<takesOutputs<Operation, Metrics, Key, Out, Wanted>> }
+>;
+type takesOutputs<Operation extends string, Metrics, Key extends string, Out extends Shape, Wanted> = [
+  ...OfOneTensor<Metrics, Key>,
+] extends Some
+  ? Out extends AnySeveral
+    ? metricOfOne<Operation, Key>
+    : RecordMetric<Out, Wanted>
+  : RecordMetric<Out, Wanted>;
+/** A list with an entry if a metric takes a tensor. */
+type OfOneTensor<Metrics, Key extends string> = Metrics extends {
+  readonly [Name in Key]: (outputs: infer Outputs, ...others: never) => unknown;
+}
+  ? [Outputs] extends [AnyTensor]
+    ? [...IsAny<Outputs>] extends Some
+      ? []
+      : ["one"]
+    : []
+  : [];
+/** Compiler only: at run time, it is what the metric throws. */
+type metricOfOne<
+  Operation extends string,
+  Key extends string,
+> = `${Operation}: metrics.${Key} takes tensors, but gets records of them: choose one of each, as in (outputs, targets) => accuracy(outputs.name, targets.name)`;
 /** What the targets are to a metric. If they don't fit, that is anything, because only the targets are refused. */
 export type Measured<Wanted, Fitting> = Fitting extends string ? Anything : Wanted;
 /** The same tensors for any number of examples. */
@@ -49,12 +82,18 @@ type InBatches<Data> = 0 extends 1 & Data
  * @typeParam Out - the shape of one output, or those of several
  * @typeParam Name - the names of the metrics
  * @typeParam Wanted - the targets
+ * @typeParam Metrics - a record of metrics
  */
-export interface RecordEvaluateOptions<Out extends Shape, Name extends string, Wanted> {
+export interface RecordEvaluateOptions<
+  Out extends Shape,
+  Name extends string,
+  Wanted,
+  Metrics = { readonly [Key in Name]: RecordMetric<Out, Wanted> },
+> {
   /** The number of examples that go through the network at a time, 32 by default. The result doesn't depend on it, except for rounding. */
   readonly batchSize?: number | undefined;
   /** Functions of all outputs and targets, by the names that their results get. */
-  readonly metrics?: Readonly<Record<Name, RecordMetric<NoInfer<Out>, Wanted>>>;
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -83,7 +122,7 @@ export interface RecordTrainSettings<
   HeldWanted,
   Names extends PropertyKey = PropertyKey,
   Steps = Stepper<P>,
-  Metrics = { readonly [Key in Name]: RecordMetric<NoInfer<Out>, Wanted> },
+  Metrics = { readonly [Key in Name]: RecordMetric<Out, Wanted> },
 > extends TrainLoop<P, Name, Steps> {
   /** The loss to minimise: for a record of outputs, a {@link multiTaskLoss}. */
   readonly loss: takesLoss<"train", Out, Judge>;

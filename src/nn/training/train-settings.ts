@@ -9,7 +9,7 @@ import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
 import type { Stepper } from "../optimizers/optimizer.js";
 import type { BatchesOptions } from "./batches.js";
-import type { TrainData, TrainExamples } from "./examples.js";
+import type { eitherDataOr, Shown, TrainData, TrainExamples } from "./examples.js";
 import type { Epoch, Step } from "./history.js";
 import type { ProgressBar } from "./progress.js";
 
@@ -130,7 +130,7 @@ export type ValidationOptions<Names extends PropertyKey, Data, Wanted> = string 
   : [...NoValidation<Names>] extends Some
     ? NoValidation<Names>[0]
     : [Names] extends [PropertyKey]
-      ? Wanted
+      ? Shown<Wanted>
       : { readonly [Name in Names]: unknown } & { readonly data?: Data };
 /** A list with the reason if these aren't the names of its options. */
 type NoValidation<Names extends PropertyKey> = [Extract<Names, NameOfOther>] extends [never]
@@ -146,9 +146,10 @@ type ExamplesName = "inputs" | "targets" | "data";
  * the types of callbacks, which it doesn't with the options themselves.
  *
  * @typeParam Metrics - the metrics, whose names are inferred also if the options are refused
+ * @typeParam Beside - the examples that aren't in batches
  * @typeParam Sentences - the options that can't be what they are, each with the reason
  */
-export type TrainOptions<Names extends PropertyKey, Metrics, Sentences, Wanted> = string extends Names
+export type TrainOptions<Names extends PropertyKey, Metrics, Beside, Sentences, Wanted> = string extends Names
   ? Wanted
   : [...OtherThanOptions<Names>] extends Some
     ? noOptions<"train">
@@ -161,20 +162,30 @@ export type TrainOptions<Names extends PropertyKey, Metrics, Sentences, Wanted> 
         : [keyof Sentences] extends [never]
           ? [Names] extends [PropertyKey]
             ? Wanted
-            : { readonly [Name in Names]: unknown }
+            : { readonly [Name in Names]: unknown } & { readonly [Name in "inputs" | "targets" | "sampleWeights"]?: Beside }
           : WithCallbacks<Sentences, Names>;
 /**
  * The sentences about options of which the compiler doesn't know the value, or that don't fit.
  *
  * @typeParam Last - what to do with a shorter last batch
  * @typeParam Steps - "refused" if it isn't an optimiser of this network, but `Optimizer`
+ * @typeParam Data - the batches; undefined if there are none
+ * @typeParam Names - the names of the options
+ * @typeParam Beside - the examples that aren't in batches; undefined if there are none
  */
-export type WrongOptions<Last, Steps, Optimizer> = ([unknown] extends [Last]
+export type WrongOptions<Last, Steps, Optimizer, Data, Names, Beside> = ([unknown] extends [Last]
   ? unknown
   : string extends Last
     ? { readonly last: otherLast<"train", "a string"> }
     : unknown) &
-  (Steps extends "refused" ? { readonly optimizer: Optimizer } : unknown);
+  (Steps extends "refused" ? { readonly optimizer: Optimizer } : unknown) &
+  ([Data] extends [undefined] ? unknown : DataBeside<Data, Names, Beside>);
+/** The sentence about `data` beside other examples. It is at `data`, since the others often come from a spread. */
+type DataBeside<Data, Names, Beside> = [Beside] extends [undefined]
+  ? unknown
+  : { readonly data: OfFunction<Data, eitherDataOr<"train", FirstOf<Names>>> };
+type FirstOf<Names> = "inputs" extends Names ? "inputs" : "targets" extends Names ? "targets" : "sampleWeights";
+type OfFunction<Data, Why> = Data extends (epoch: number) => unknown ? Refused<Why> : Why;
 type otherLast<Operation extends string, What extends string> = `${Operation}: last is "keep", "drop" or "merge", not ${What}`;
 /** Only for inference. */
 type Inferring<Metrics> = unknown extends Metrics ? { readonly metrics?: Metrics } : unknown;

@@ -22,7 +22,7 @@ import type { AreOutputs, Given as GivenData, MetricFor, TrainOn } from "./examp
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { takesRecordTargets } from "./record-examples.js";
-import type { Measured, RecordMetric, RecordTrainOn, RecordTrainSettings } from "./record-training.js";
+import type { Measured, RecordTrainOn, RecordTrainSettings, takesRecordMetrics } from "./record-training.js";
 import type { GivenOption, TrainOptions, TrainSettings, Validation, WrongOptions } from "./train-settings.js";
 
 /**
@@ -91,6 +91,7 @@ export function train<
   Model = unknown,
   Weights extends Shape = Anything,
   Last = unknown,
+  Beside = undefined,
   Unset = unknown,
   Same extends AreOutputs<Out, Targets, Unset> = "accepted",
   Stepping extends AreSteps<P, Steps, Unset> = "accepted",
@@ -99,7 +100,8 @@ export function train<
   options: TrainOptions<
     Option,
     { readonly [Key in Name]: AnyMetric },
-    WrongOptions<Last, Stepping, takesAnOptimizer<"train", P, Steps>>,
+    Beside,
+    WrongOptions<Last, Stepping, takesAnOptimizer<"train", P, Steps>, Data, Option, Beside>,
     [Ins] extends [NotRecords]
       ? TrainOn<In, Out, Inputs, Targets, Judge, Data, Option, Weights, Given, Wanted> &
           TrainSettings<
@@ -128,15 +130,12 @@ export function train<
             HeldWanted,
             HeldOption,
             takesAnOptimizer<"train", P, Steps>,
-            takesMetrics<
+            takesRecordMetrics<
               "train",
               Metrics,
-              {
-                readonly [Key in Name]: RecordMetric<
-                  NoInfer<Outs>,
-                  Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
-                >;
-              }
+              Name,
+              Outs,
+              Measured<Wanted, takesRecordTargets<"train", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
             >
           > & {
             readonly data?: GivenData<Data>;

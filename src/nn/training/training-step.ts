@@ -1,4 +1,5 @@
 /** A step of training: forward, back, and an update of the parameters. */
+import type { Anything } from "../../shape/accepted.js";
 import type { Shape } from "../../shape/shape.js";
 import { scalar } from "../../tensor/create.js";
 import type { Scalar } from "../../tensor/tensor.js";
@@ -13,7 +14,7 @@ import { checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optim
 import type { Stepper } from "../optimizers/optimizer.js";
 import { checkExample, propagate } from "./backpropagate.js";
 import { compiledStep } from "./compiled-step.js";
-import type { InputsOf, oneTensor, targetsFitTheOutput } from "./fits.js";
+import type { inputsFitTheNetwork, oneTensor, targetsFitTheOutput } from "./fits.js";
 import type { takesLoss, takesRecordTargets } from "./record-examples.js";
 
 /** A step of training: takes a batch, updates the parameters, and returns the loss before the update. Made by {@link trainingStep}. */
@@ -23,7 +24,7 @@ export type TrainingStep<In extends Shape, Out extends Shape, Judge> = <
   Given = unknown,
   Wanted = unknown,
 >(
-  inputs: oneTensor<"trainingStep", Given, Inputs, InputsOf<"trainingStep", In, Inputs>>,
+  inputs: oneTensor<"trainingStep", Given, Inputs, inputsFitTheNetwork<"trainingStep", In, Inputs>>,
   targets: oneTensor<"trainingStep", Wanted, Targets, targetsFitTheOutput<"trainingStep", In, Out, Inputs, Targets, Judge>>,
 ) => Scalar;
 
@@ -75,7 +76,11 @@ export function trainingStep<
   network: takesANetwork<"trainingStep", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords] ? takesALoss<"trainingStep", Out, Judge> : takesLoss<"trainingStep", Outs, Judge>,
   optimizer: takesAnOptimizer<"trainingStep", P, Steps>,
-): [Ins] extends [NotRecords] ? TrainingStep<In, Out, Judge> : RecordTrainingStep<Ins, Outs, Judge>;
+): [Ins] extends [NotRecords]
+  ? unknown extends Model
+    ? Anything
+    : TrainingStep<In, Out, Judge>
+  : RecordTrainingStep<Ins, Outs, Judge>;
 export function trainingStep<P>(
   givenNetwork: unknown,
   givenLoss: unknown,

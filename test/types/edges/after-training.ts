@@ -151,7 +151,7 @@ const expect3 = (scores: number) => scores;
 {
   const slope = <In extends Shape, Out extends Shape, P, N extends number>(network: Layer<In, Out, P>, x: Tensor<[N, ...In]>, y: Tensor<[N, ...Out]>): Tensor<[N, ...In]> =>
     backpropagate(network, huber, x, y).error; // right
-    backpropagate(network, huber, y, y).error; // refused: …InputsOf<"backpropagate", In, [N, ...Out]>…
+    backpropagate(network, huber, y, y).error; // refused: …inputsFitTheNetwork<"backpropagate", In, [N, ...Out]>…
   slope(dense(4, 2), ones([3, 4]), ones([3, 2])); // right
 }
 

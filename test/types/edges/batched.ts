@@ -138,7 +138,7 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
     evaluate(network, meanSquaredError, x, y, { metrics: { worst: (o, t) => o.subtract(t).abs().max().at(), accuracy } }).metrics.worst; // right
     evaluate(network, meanSquaredError, x, y, { metrics: { worst: (o, t) => o.subtract(t).abs().max() } }).metrics.worst; // refused: Type …
     evaluate(network, meanSquaredError, x, y, { metrics: { worst: (o) => o.missing } }).metrics.worst; // refused: Property 'missing' does not exist on type 'Tensor<[BatchSize, ...Out]>'.
-    evaluate(network, meanSquaredError, x, x, { metrics: { accuracy } }).metrics.accuracy; // refused: …takesTargets<"evaluate", …
+    evaluate(network, meanSquaredError, x, x, { metrics: { accuracy } }).metrics.accuracy; // refused: …targetsAreLikeTheOutputs<"evaluate", [N, ...Out], [N, ...In], …
   const found: number = worst(network, ones([8, 4]), zeros([8, 2])); // right
 }
 
@@ -259,4 +259,16 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
     train(network, { inputs, targets, loss: huber, optimizer: adam(other), epochs: 1, onEpoch: ({ loss }) => loss }); // refused: …
     train(network, { inputs, targets, loss: huber, optimizer: adam(dense(3, 2)), epochs: 1, onEpoch: ({ loss }) => loss }); // refused: …
   await learn(network, dense(4, 2), ones([3, 4]), ones([3, 2])); // right
+}
+
+// ── batches: a list of all of them, in code for all sizes
+{
+  const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => [...batches(x, y, 3)].map(({ inputs }) => inputs.sum()); // right
+  const sums = <N extends number, M extends number>(x: Matrix<N, 4>, y: Matrix<M, 2>) => [...batches(x, y, 3)]; // refused: …examplesMismatch<"batches", N, M>…
+  const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => [...batches(x, y, 3)].map(({ inputs, targets }) => inputs.add(targets)); // wrong: …doesNotFit<"add", …
+  const means = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => Array.from(batches(x, y, 3), ({ inputs }) => inputs.mean()); // right
+  const rows = <N extends number, S extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>, size: Size<S>) => [...batches(x, y, size)].map(({ inputs }) => inputs.sum()); // right
+  means(zeros([7, 4]), zeros([7, 2])); // right
+  rows(zeros([7, 4]), zeros([7, 2]), 3); // right
+  sums(zeros([7, 4]), zeros([7, 2]));
 }

@@ -147,7 +147,7 @@ const n = dim("n", JSON.parse("6"));
   const last = unembedding(positions([50, 16])); // wrong: unembedding: takes a layer made by embedding, which holds the table
   const last = unembedding(sequential(letters)); // wrong: unembedding: takes a layer made by embedding, which holds the table
   const last = unembedding(relu); // wrong: unembedding: the argument is an activation (activate(…) makes a layer of it), not a layer
-  const last = unembedding(yes ? letters : embedding(90, 16)); // refused: unembedding: the layer may be one of several layers, of other shapes
+  const last = unembedding(yes ? letters : embedding(90, 16)); // refused: unembedding: the layer may be one of several layers, with other parameters
   const last = unembedding(yes ? letters : null); // refused: unembedding: the layer may be null, not a layer
   is([6, 50], sequential(letters, attention([6, 16], 2), last).predict(zeros([6])));
   last.predict(zeros([16])).add(zeros([50]));

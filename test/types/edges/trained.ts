@@ -1,7 +1,7 @@
 /** Training with something wrong: one error, where it is wrong, however the options are written. */
 import { addTrees, compile, grad, hessian, jacobian, jvp, lbfgs, mapTensors, random, type Tensor, trace, valueAndGrad, type Vector, vector, vjp, vmap, zeros } from "conformable";
 import { loadNetwork, saveNetwork } from "conformable/io";
-import { accuracy, adam, adamW, backpropagate, checkGradients, crossEntropy, dense, evaluate, heads, huber, type Loss, meanSquaredError, movingAverage, multiTaskLoss, optimizerOf, parameterGroups, relu, sequential, sgd, summary, train, trainable, trainingStep } from "conformable/nn";
+import { accuracy, adam, adamW, backpropagate, type BatchSize, checkGradients, crossEntropy, dense, evaluate, heads, huber, type Layer, type Loss, meanSquaredError, movingAverage, multiTaskLoss, optimizerOf, parameterGroups, relu, residual, sequential, sgd, summary, topKAccuracy, train, trainable, trainingStep } from "conformable/nn";
 import { toOnnx } from "conformable/onnx";
 import { is } from "../is.js";
 
@@ -166,12 +166,34 @@ const batch = { inputs, targets };
 {
   evaluate(network, crossEntropy, inputs, targets, { metrics: { accuracy } }); // right
   evaluate(network, crossEntropy, inputs, targets, { metrics: [accuracy] }); // wrong: evaluate: metrics is a record of functions, not an array
+  evaluate(network, crossEntropy, inputs, targets, { metrics: undefined }); // right
+  evaluate(network, crossEntropy, inputs, targets, { metrics: yes ? { accuracy } : undefined }); // refused: evaluate: the metrics may be missing: give them, or leave them out
+  evaluate(network, crossEntropy, inputs, targets, { metrics: yes ? { accuracy } : {} }); // refused: evaluate: metrics.accuracy may be missing: give it, or leave it out
+  const some: { accuracy?: typeof accuracy } = { accuracy }; evaluate(network, crossEntropy, inputs, targets, { metrics: some }).metrics.accuracy; // refused: evaluate: metrics.accuracy may be missing: give it, or leave it out
+  const any: Record<string, typeof accuracy> = { accuracy }; evaluate(network, crossEntropy, inputs, targets, { metrics: any }).metrics["accuracy"]; // right
+  evaluate(network, crossEntropy, inputs, targets, { metrics: yes ? { own: accuracy } : { own: topKAccuracy(2) } }).metrics.own; // right
+  await train(network, { ...base, ...batch, metrics: yes ? { accuracy } : undefined }); // refused: train: the metrics may be missing: give them, or leave them out
+  const both = heads({ a: dense(4, 3), b: dense(4, 3) }), loss = multiTaskLoss({ a: crossEntropy, b: crossEntropy }), classes = { a: targets, b: targets };
+  evaluate(both, loss, inputs, classes, { metrics: yes ? { a: (outputs: { a: Tensor<[BatchSize, 3]> }) => outputs.a.sum().at() } : undefined }); // refused: evaluate: the metrics may be missing: give them, or leave them out
+}
+
+// ── train: validation that may be undefined
+{
+  const settings = { ...base, ...batch };
+  await train(network, { ...settings, validation: yes ? { inputs, targets } : undefined }); // right
+  const held = yes ? { inputs, targets: zeros([6, 2]) } : undefined; await train(network, { ...settings, validation: held }); // wrong: …readonly targets: "train, validation: the output is [6, 3], the targets are [6, 2]"…
+  const held = yes ? { inputs: rows, targets } : undefined; await train(network, { ...settings, validation: held }); // wrong: …readonly inputs: "train, validation: takes one leading axis, of examples, before [4], not [6, 3]"…
+  const held = yes ? { inputs } : undefined; await train(network, { ...settings, validation: held }); // wrong: …train, validation: takes inputs and targets, or data…
 }
 
 // ── train: data and other examples
 {
   await train(network, { ...base, data: [batch] }); // right
   await train(network, { ...base, data: [batch], inputs, targets }); // wrong: train: there is either data or inputs, not both
+  await train(network, { ...base, ...batch, data: [batch] }); // wrong: Type '{ inputs: Tensor<[6, 4]>; targets: Tensor<[6]>; }[]' is not assignable to type '"train: there is either data or inputs, not both"'.
+  await train(network, { ...base, ...batch, data: () => [batch] }); // wrong: train: there is either data or inputs, not both
+  await train(network, { ...base, data: [batch], inputs: undefined, sampleWeights: zeros([6]) }); // wrong: train: there is either data or …, not both
+  await train(network, { ...base, data: [batch], inputs: undefined, targets: undefined, sampleWeights: undefined }); // right
   await train(network, { ...base, data: [batch], targets }); // wrong: train: there is either data or targets, not both
   await train(network, { ...base, data: [batch], random: random(7) }); // wrong: train: there is either data or random, not both
   await train(network, { ...base, data: [batch], last: "drop" }); // wrong: Type 'string' is not assignable to type 'undefined'
@@ -236,6 +258,37 @@ const batch = { inputs, targets };
   adam(yes ? network : relu); // refused: adam: the network may be one of several layers, of other shapes
   optimizerOf(others, { learningRate: 0.1, update: (w) => ({ parameter: w }) }); // refused: optimizerOf: the network may be one of several layers, of other shapes
   loadNetwork(others, saveNetwork(network)); // refused: loadNetwork: the network may be one of several layers, of other shapes
+}
+
+// ── one of two networks of the same shapes, with other parameters
+{
+  const models = { small: dense(4, 3), large: sequential(dense(4, 9), dense(9, 3)) };
+  const model = yes ? models.large : models.small, declared: Layer<[4], [3], unknown> = model;
+  const x = zeros([6, 4]), y = zeros([6]);
+  const { loss } = evaluate(model, crossEntropy, x, y, { metrics: { accuracy } }); // right
+  const { gradients, error } = backpropagate(model, crossEntropy, x, y); // right
+  const bias = "weights" in gradients ? gradients.bias : gradients[1].bias; is([3], bias); is([6, 4], error); // right
+  checkGradients(model, crossEntropy, x, y); // right
+  saveNetwork(model), toOnnx(model), summary(model), loadNetwork(model, saveNetwork(model)); // right
+  adam(declared), await train(declared, { ...base, loss: crossEntropy, optimizer: adam(declared), inputs: x, targets: y }), trainingStep(declared, crossEntropy, adam(declared))(x, y); // right
+  evaluate(model, crossEntropy, zeros([6, 5]), y); // wrong: evaluate: takes one leading axis, of examples, before [4], not [6, 5]
+  backpropagate(model, crossEntropy, x, zeros([6, 2])); // wrong: backpropagate: the output is [6, 3], the targets are [6, 2]
+  saveNetwork(model, { optimizer: adam(models.small) }); // wrong: …saveNetwork: the optimizer is of another network…
+  adam(model); // refused: adam: the network may be one of several layers, with other parameters: declare it as Layer<[4], [3], unknown>
+  await train(model, { ...base, loss: crossEntropy, optimizer: adam(models.large), inputs: x, targets: y }); // refused: train: the network may be one of several layers, with other parameters: declare it as Layer<[4], [3], unknown>
+  trainingStep(model, crossEntropy, adam(models.large)); // refused: trainingStep: the network may be one of several layers, with other parameters: declare it as Layer<[4], [3], unknown>
+  residual(yes ? dense(4, 4) : sequential(dense(4, 4), dense(4, 4))); // refused: residual: the layer may be one of several layers, with other parameters
+}
+
+// ── one of two networks with several outputs, with other parameters
+{
+  const models = [heads({ a: dense(4, 3), b: dense(4, 1) }), heads({ a: sequential(dense(4, 9), dense(9, 3)), b: dense(4, 1) })] as const;
+  const model = yes ? models[0] : models[1], loss = multiTaskLoss({ a: crossEntropy, b: huber });
+  const x = zeros([6, 4]), y = { a: zeros([6]), b: zeros([6, 1]) };
+  evaluate(model, loss, x, y).loss.toFixed(2), is([6, 4], backpropagate(model, loss, x, y).error), saveNetwork(model), summary(model); // right
+  evaluate(model, loss, x, { ...y, b: zeros([6, 2]) }); // wrong: evaluate, b: the output is [6, 1], the targets are [6, 2]
+  evaluate(model, crossEntropy, x, y); // wrong: evaluate: the network gives a record of outputs, so the loss has to be a multiTaskLoss
+  adam(model); // refused: adam: the network may be one of several layers, with other parameters
 }
 
 // ── movingAverage: something other than a network
