@@ -104,7 +104,7 @@ export function concat<
 >(
   axis: oneAxis<Axis>,
   ...layers: layersBeside<"concat", Layers, 2>
-): unknown extends NoInfer<Ok> ? (number extends Axis ? Anything : Deferred<ConcatOn<Axis, Layers>>) : Anything;
+): unknown extends NoInfer<Ok> ? (IsLiteral<Axis> extends true ? Deferred<ConcatOn<Axis, Layers>> : Anything) : Anything;
 export function concat(axis: unknown, ...layers: unknown[]): unknown {
   return beside("concat", 2, layers, (outputs) => joining(outputs, axis));
 }
