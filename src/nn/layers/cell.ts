@@ -1,8 +1,8 @@
 /** Recurrent layers one step at a time, with states that the caller keeps. */
-import type { AcceptingOne, Anything, GivenLiterals } from "../../shape/accepted.js";
+import type { AcceptingOne, Anything, GivenLiterals, IsAny } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Sizes } from "../../shape/dim.js";
-import type { IsUnion } from "../../shape/known.js";
+import type { IsUnion, Some } from "../../shape/known.js";
 import { fieldsOf } from "../../shape/options.js";
 import { noCell, stepMismatch } from "../../shape/recurrent.js";
 import { count } from "../../shape/reshape.js";
@@ -52,10 +52,12 @@ export interface RecurrentCell<in out Width extends number, in out Units extends
    *
    * @throws ShapeError if the input and the state don't belong together
    */
-  readonly step: <Batch extends Shape, State = RecurrentState<Batch, Units>>(
+  readonly step: <Batch extends Shape = Anything, State = RecurrentState<Batch, Units>>(
     input: Tensor<[...Batch, Width]>,
     state: NoInfer<RecurrentState<Batch, Units>> & ([State] extends [never] ? State : unknown), // infers the type of what is given
-  ) => GivenLiterals<State, RecurrentState<Batch, Units>, RecurrentState<Batch, Units>>;
+  ) => [...IsAny<Batch>] extends Some
+    ? Anything
+    : GivenLiterals<State, RecurrentState<Batch, Units>, RecurrentState<Batch, Units>>;
 }
 
 /** One step of an `lstm` layer, made by {@link cellOf}. It is like a {@link RecurrentCell}, but its states also have a memory. */
@@ -72,10 +74,10 @@ export interface LstmCell<in out Width extends number, in out Units extends numb
    *
    * @throws ShapeError if the input and the state don't belong together
    */
-  readonly step: <Batch extends Shape, State = LstmState<Batch, Units>>(
+  readonly step: <Batch extends Shape = Anything, State = LstmState<Batch, Units>>(
     input: Tensor<[...Batch, Width]>,
     state: NoInfer<LstmState<Batch, Units>> & ([State] extends [never] ? State : unknown), // infers the type of what is given
-  ) => GivenLiterals<State, LstmState<Batch, Units>, LstmState<Batch, Units>>;
+  ) => [...IsAny<Batch>] extends Some ? Anything : GivenLiterals<State, LstmState<Batch, Units>, LstmState<Batch, Units>>;
 }
 
 /** A recurrent layer, otherwise the error message. In generic code the compiler prints this type's name. */

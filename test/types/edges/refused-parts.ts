@@ -1,7 +1,7 @@
 /** One sentence for each mistake: what a refused call returned is a part of a shape, a record, a list or a function, which isn't refused as well. */
-import { zeros } from "conformable";
+import { compile, grad, type Matrix, trace, valueAndGrad, type Vector, vmap, zeros } from "conformable";
 import { batchNorm, concat as beside, conv1d, conv2d as convolution, dense as units, flatten as flat, layerNorm as normalized, lstm as recurrent, maxPool1d, maxPool2d, positions, sequential as inferred } from "conformable/inferred";
-import { conv2d, dense, flatten, layerNorm, recordLayer, reshape, sequential } from "conformable/nn";
+import { cellOf, conv2d, crossAttention, dense, flatten, gru, layerNorm, lstm, recordLayer, reshape, sequential } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -91,4 +91,76 @@ const yes: boolean = JSON.parse("true");
   const joined = beside((yes ? -1 : 0) as number, recurrent(3), recurrent(4)); // refused: …concat: the axis has to be one literal number…
   const network = inferred([8, 8], joined, maxPool1d(2), flat(), units(2));
   is([5, 2], network.predict(zeros([5, 8, 8]))); // right
+}
+
+// ── cells: a refused input of a step
+{
+  const [cell, other] = [cellOf(lstm([8, 3], 5)), cellOf(gru([8, 3], 5))];
+  const input = zeros([4, 6]).matmul(zeros([6, 3])); // right
+  const input = zeros([4, 6]).matmul(zeros([3, 6])); // wrong: …matmul: [4, 6] by [3, 6]…
+  let state = cell.start([4]);
+  for (let time = 0; time < 3; time++) state = cell.step(input, state);
+  const next = other.step(input, other.start([4]));
+  dense(5, 2).predict(next.output.add(state.output));
+  cell.step(input, cell.step(input, state));
+  is([4, 5], next.output); // right
+}
+
+// ── cells: a state that doesn't belong to the input is refused as before
+{
+  const cell = cellOf(lstm([8, 3], 5));
+  is([4, 5], cell.step(zeros([4, 3]), cell.start([4])).output); // right
+  cell.step(zeros([4, 3]), cell.start([5])); // wrong: Argument of type 'LstmState<[5], 5>' …
+  cell.step(zeros([4, 6]), cell.start([4])); // wrong: Argument of type 'Tensor<[4, 6]>' …
+  cell.step(zeros([4, 3]), cell.start()); // wrong: Argument of type 'LstmState<[], 5>' …
+}
+
+// ── crossAttention: a refused input
+{
+  const look = crossAttention([7, 16], [9, 12], 4);
+  const input = zeros([3, 7, 12]).matmul(zeros([12, 16])); // right
+  const input = zeros([3, 7, 12]).matmul(zeros([16, 12])); // wrong: …matmul: [3, 7, 12] by [16, 12]…
+  const found = look.predict(input, zeros([3, 9, 12]));
+  const masked = look.predict(input, zeros([3, 9, 12]), { mask: zeros([3, 9]) });
+  dense(16, 2).predict(found.add(masked));
+  is([3, 7, 16], found); // right
+}
+
+// ── crossAttention: what doesn't belong together is refused as before
+{
+  const look = crossAttention([7, 16], [9, 12], 4);
+  is([3, 7, 16], look.predict(zeros([3, 7, 16]), zeros([3, 9, 12]), { mask: zeros([3, 9]) })); // right
+  look.predict(zeros([3, 7, 16]), zeros([4, 9, 12])); // wrong: …
+  look.predict(zeros([3, 7, 12]), zeros([3, 9, 12])); // wrong: …predict: takes [7, 16] with any leading axes, not [3, 7, 12]…
+  look.predict(zeros([3, 7, 16]), zeros([3, 9, 12]), { mask: zeros([3, 8]) }); // wrong: …
+}
+
+// ── vmap: a refused function
+{
+  const slope = grad((w: Vector<3>, x: Vector<3>) => w.multiply(x).sum()); // right
+  const slope = grad((w: Vector<3>, x: Vector<3>) => w.multiply(x)); // wrong: …grad: the function returns [3], not a Scalar…
+  const each = vmap(slope, { inAxes: [null, 0] });
+  const [one, two] = [each(zeros([3]), zeros([5, 3])), vmap(slope)(zeros([5, 3]), zeros([5, 3]))];
+  const sum: Matrix<5, 3> = one.add(two);
+  is([5, 3], sum); // right
+}
+
+// ── vmap: inAxes of another length
+{
+  vmap((w: Vector<3>, x: Vector<3>) => w.multiply(x), { inAxes: [null, 0] })(zeros([3]), zeros([5, 3])); // right
+  vmap((w: Vector<3>, x: Vector<3>) => w.multiply(x), { inAxes: [null, 0, 0] })(zeros([3]), zeros([5, 3])); // wrong: …vmap: the length of inAxes is 3, but the number of arguments is 2…
+  vmap((...all: Vector<3>[]) => all[0] ?? zeros([3]), { inAxes: [null, 0] }); // refused: …vmap: the function takes any number of arguments, but vmap has to know each of them…
+}
+
+// ── valueAndGrad: a function that uses a refused network, used further
+{
+  const body = sequential(dense(4, 5), dense(5, 3)); // right
+  const body = sequential(dense(4, 5), dense(4, 3)); // wrong: …sequential: layer 2 takes [4], but layer 1 gives [5]…
+  const slope = valueAndGrad((w: Vector<3>, x: Matrix<8, 4>) => body.predict(x).multiply(w).sum());
+  const { value, gradients } = compile(slope)(zeros([3]), zeros([8, 4]));
+  const program = trace(slope, zeros([3]), zeros([8, 4]));
+  const both = valueAndGrad((w: Vector<3>, x: Matrix<8, 4>) => ({ value: body.predict(x).multiply(w).sum(), auxiliary: body.predict(x) }));
+  const outputs: Matrix<8, 3> = compile(both)(zeros([3]), zeros([8, 4])).auxiliary;
+  const sum: Vector<3> = gradients.add(outputs.sum(0)).add(value);
+  is([3], sum); // right
 }
