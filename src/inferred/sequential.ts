@@ -2,10 +2,10 @@
 import type { Network } from "../nn/contract/network.js";
 import type { whyUnfit } from "../nn/contract/stage.js";
 import type { none, uncounted } from "../nn/layers/chain.js";
-import type { Anything, IsAny } from "../shape/accepted.js";
+import type { Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
 import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Sizes } from "../shape/dim.js";
-import type { IsOneList, Some } from "../shape/known.js";
+import type { IsOneList } from "../shape/known.js";
 import type { Shape } from "../shape/shape.js";
 import type { Refused } from "../shape/shape-error.js";
 import { placedLayer } from "./stage.js";
@@ -20,8 +20,8 @@ type inferredLayers<Layers extends readonly unknown[], In extends Shape> = [Laye
 /** The layers, with the sentence in place of the one that is refused. Those above it, or above one that was refused before, aren't checked. */
 type layersFitWhatReachesThem<Layers extends readonly unknown[], In extends Shape> =
   Stages<Layers, In> extends Misfit<infer Below, infer Reason>
-    ? [...IsAny<In[number]>] extends Some
-      ? Layers // a size comes from a refused call
+    ? number extends In["length"]
+      ? Layers // the shape comes from a refused call, or is refused itself
       : { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason> : Layers[Index] }
     : Layers;
 type WhyAt<Place extends number, Reason> = whyUnfit<

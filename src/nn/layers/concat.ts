@@ -53,14 +53,17 @@ export function concat<
   Layers extends unknown[],
   Unset = unknown,
   OfAxis extends Accepting<axisOfTheOutputs<Layers, Axis>> = unknown,
-  Ok extends Fits<Layers, layersBeside<"concat", Layers, Axis>, Unset> = "accepted",
+  Ok extends "refused" | Fits<Layers, layersBeside<"concat", Layers, Axis>, Unset> = "accepted",
 >(
   axis: axisOfTheOutputs<Layers, Axis>,
   ...layers: layersBeside<"concat", Layers, Axis>
-): {
-  accepted: Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>;
-  refused: Anything;
-}[unknown extends Layers[number] ? "refused" : unknown extends NoInfer<OfAxis> ? Ok : "refused"];
+): Ok extends "accepted"
+  ? unknown extends Layers[number]
+    ? Anything
+    : unknown extends NoInfer<OfAxis>
+      ? Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>
+      : Anything
+  : Anything;
 export function concat(axis: unknown, ...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("concat", among, 2);
   return fanned(given, layers, takes, joining(outputs, axis));

@@ -1,6 +1,6 @@
 /** One sentence for each mistake: what a refused call returned is a part of a shape, a record, a list or a function, which isn't refused as well. */
 import { compile, grad, type Matrix, trace, valueAndGrad, type Vector, vmap, zeros } from "conformable";
-import { batchNorm, concat as beside, conv1d, conv2d as convolution, dense as units, flatten as flat, layerNorm as normalized, lstm as recurrent, maxPool1d, maxPool2d, positions, sequential as inferred } from "conformable/inferred";
+import { concat as beside, conv2d as convolution, dense as units, flatten as flat, layerNorm as normalized, lstm as recurrent, maxPool1d, maxPool2d, sequential as inferred } from "conformable/inferred";
 import { cellOf, conv2d, crossAttention, dense, flatten, gru, layerNorm, lstm, recordLayer, reshape, sequential } from "conformable/nn";
 import { is } from "../is.js";
 
@@ -59,8 +59,6 @@ const yes: boolean = JSON.parse("true");
   inferred(body.outputShape, dense(16, 3), units(2));
   inferred(body.outputShape, beside(-1, units(3), units(4)));
   inferred([5, body.outputShape[0]], recurrent(8), normalized());
-  inferred([body.outputShape[0], 5], positions(), conv1d(3, 3));
-  inferred([body.outputShape[0], 16, 3], convolution(8, 3), batchNorm(), maxPool2d(2), flat(), units(3));
   is([5, 2], head.predict(zeros([5, 16]))); // right
 }
 
