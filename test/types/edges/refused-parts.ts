@@ -101,6 +101,9 @@ const yes: boolean = JSON.parse("true");
   const next = other.step(input, other.start([4]));
   dense(5, 2).predict(next.output.add(state.output));
   cell.step(input, cell.step(input, state));
+  const output: Matrix<4, 5> = cell.step(input, state).output;
+  next.output.matmul(zeros([5, 2])).add(zeros([4, 2])).sum(1);
+  output.add(next.output);
   is([4, 5], next.output); // right
 }
 
