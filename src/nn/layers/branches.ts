@@ -9,7 +9,7 @@ import type { AnyDeferred, Stage } from "../contract/deferred.js";
 import type { Layer } from "../contract/layer.js";
 import type { OfShapes } from "../contract/network.js";
 import type { NoLayer, StageOf, Unfit, whyUnfit } from "../contract/stage.js";
-import type { none } from "./chain.js";
+import type { none, OneByOne } from "./chain.js";
 
 /** What each layer takes; `[]` for anything that isn't a layer. */
 type Takes<Layers extends readonly unknown[]> = { [Index in keyof Layers]: TakesOf<Layers[Index]> };
@@ -41,7 +41,7 @@ export type layersBeside<Operation extends string, Layers extends readonly unkno
 ] extends [readonly []]
   ? [Refused<none<Operation>>]
   : IsOneList<Layers> extends false
-    ? Refused<unlisted<Operation>>[]
+    ? OneByOne<Layers, unlisted<Operation>>
     : unknown extends Layers[number]
       ? Layers // one of them comes from a refused call
       : { readonly all: Checked<Operation, Layers, Axis> }[Layers extends readonly [] ? never : "all"]; // as in `layersInOrder`

@@ -135,7 +135,7 @@ type EvenPair<Below, Here> = [Below, Here] extends [
 export type layersInOrder<Layers extends readonly unknown[]> = unknown extends Layers[number]
   ? Layers // one of them comes from a refused call
   : IsOneList<Layers> extends false
-    ? Refused<uncounted<"sequential">>[]
+    ? OneByOne<Layers, uncounted<"sequential">>
     : { readonly none: [Refused<none<"sequential">>]; readonly some: Chained<Layers> }[Layers extends readonly []
         ? "none"
         : "some"];
@@ -232,6 +232,13 @@ type OutputShape<L> =
         ? Out
         : never;
 
+/** The layers before a list of which the compiler doesn't know the length, and the sentence in place of what follows. */
+export type OneByOne<Layers extends readonly unknown[], Sentence extends string> =
+  IsUnion<Layers> extends true
+    ? Refused<Sentence>[]
+    : Layers extends readonly [infer First, ...infer Others]
+      ? [First, ...OneByOne<Others, Sentence>]
+      : Refused<Sentence>[];
 export type none<Operation extends string> = `${Operation}: takes at least one layer`;
 export const none = <Operation extends string>(operation: Operation): none<Operation> => `${operation}: takes at least one layer`;
 export type uncounted<Operation extends string> =
