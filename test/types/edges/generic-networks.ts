@@ -1,6 +1,6 @@
 /** Networks in code for all sizes: one sentence for each mistake, although what is refused becomes a part of other networks. */
 import { type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { activate, adam, attention, batchNorm, concat, conv2d, dense, dropout, embedding, flatten, freeze, heads, layerNorm, parallel, recordLayer, relu, residual, sequential, sequentialOf, sum } from "conformable/nn";
+import { activate, adam, attention, batchNorm, concat, conv2d, dense, dropout, embedding, flatten, freeze, heads, layerNorm, lstm, parallel, recordLayer, relu, residual, sequential, sequentialOf, sum } from "conformable/nn";
 import { is } from "../is.js";
 
 // ── sequential: used further
@@ -134,4 +134,51 @@ import { is } from "../is.js";
   const network = sequential(dense(3, 8), sequentialOf([block, block]), dense(8, 2));
   sequentialOf([residual(block), residual(block)]);
   is([4, 2], network.predict(zeros([4, 3]))); // right
+}
+
+// ── sum of layers: the layer that doesn't fit beside the first
+{
+  const build = <D extends number, H extends number>(width: Size<D>, hidden: Size<H>) => {
+    const added = sum(
+      dense(width, hidden),
+      dense(width, hidden), // right
+      dense(hidden, width), // refused: …takesTheSameInput<"sum", Dense<H, D>, [Dense<D, H>, Dense<H, D>], …
+      dense(width, width), // refused: …sumsWithTheFirst<[H], [D], "1", Dense<D, D>>…
+    );
+    return sequential(added, dense(hidden, 3));
+  };
+  is([2, 3], build(4, 6).predict(zeros([2, 4]))); // right
+}
+
+// ── concat of layers: the layer that doesn't fit beside the first
+{
+  const build = <D extends number, H extends number>(width: Size<D>, hidden: Size<H>) => {
+    concat(
+      -1,
+      dense(width, hidden),
+      dense(width, 3), // right
+      dense(hidden, width), // refused: …takesTheSameInput<"concat", Dense<H, D>, [Dense<D, H>, Dense<H, D>], …
+    );
+    concat(
+      0,
+      lstm([hidden, width], 4),
+      lstm([hidden, width], 4), // right
+      lstm([hidden, width], 5), // refused: …concatLayersDiffer<2, [H, 5], [H, 4], 0>…
+      dense(width, width), // refused: …concatsWithTheFirst<[H, 4], [H, D], "1", 0, …
+    );
+  };
+  build(4, 6); // right
+}
+
+// ── concat of layers: an axis that doesn't exist
+{
+  const build = <D extends number, H extends number>(width: Size<D>, hidden: Size<H>) => {
+    concat(
+      -1, // right
+      2, // refused: …noAxis<"concat", [H, 4], 2>…
+      lstm([hidden, width], 4),
+      lstm([hidden, width], 5),
+    );
+  };
+  build(4, 6); // right
 }
