@@ -1,5 +1,5 @@
 /** Differentiates any function of tensors: runs it once, then follows its operations backwards. */
-import type { Accepting, Anything } from "../shape/accepted.js";
+import type { Accepting, Anything, IsAny } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import type { Some } from "../shape/known.js";
 import { fieldsOf } from "../shape/options.js";
@@ -167,7 +167,9 @@ export function valueAndGrad<P, Rest extends readonly unknown[], Result, Ok exte
   ? (
       parameters: P,
       ...rest: Rest
-    ) => [Result] extends [HasAuxiliary<infer Auxiliary>] ? ValueGradientsAndAuxiliary<P, Auxiliary> : ValueAndGradients<P>
+    ) => [Result] extends [HasAuxiliary<infer Auxiliary>]
+      ? ValueGradientsAndAuxiliary<P, [...IsAny<Result>] extends Some ? Anything : Auxiliary>
+      : ValueAndGradients<P>
   : Anything;
 export function valueAndGrad(f: unknown): AnyFunction {
   return (parameters, ...rest) => evaluate("valueAndGrad", f as AnyFunction, parameters, rest, withAuxiliary); // the overload gives the type

@@ -106,7 +106,9 @@ type WrongInAxes<Taken extends number, InAxes extends InAxesOfAny> = [InAxes] ex
       ? 0 extends InAxes[number]
         ? []
         : [nothingMapped]
-      : [inAxesCount<InAxes["length"], Taken>]
+      : number extends Taken
+        ? [] // it comes from a refused call, or is refused itself
+        : [inAxesCount<InAxes["length"], Taken>]
     : [inAxesUnknown];
 /** Stands for the axes if there is no option `inAxes`. */
 type AllMapped = readonly (0 & { readonly all: unknown })[];

@@ -1,7 +1,7 @@
 /** Several deferred layers as one, and a layer around another. */
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
 import type { StageOf, whyUnfit } from "../nn/contract/stage.js";
-import { none, type uncounted } from "../nn/layers/chain.js";
+import { none, type OneByOne, type uncounted } from "../nn/layers/chain.js";
 import { residual as residualOf } from "../nn/layers/residual.js";
 import { fromTheEnd } from "../nn/layers/reversed.js";
 import type { AcceptingEach, AcceptingKnown, Anything } from "../shape/accepted.js";
@@ -34,7 +34,7 @@ export interface ChainOn<Layers extends readonly unknown[]> extends OnShape {
 type chainLayers<Layers extends readonly unknown[]> = Layers["length"] extends 0
   ? [Refused<none<"chain">>]
   : IsOneList<Layers> extends false
-    ? Refused<uncounted<"chain">>[]
+    ? OneByOne<Layers, uncounted<"chain">>
     : Layers extends AllLayers<Layers>
       ? Layers // or else the compiler doesn't infer that it may be one of several lists
       : AllLayers<Layers>;

@@ -2,7 +2,7 @@
 import { type Deferred, deferred, type OnShape, type Stage } from "../nn/contract/deferred.js";
 import type { StageOf, whyUnfit } from "../nn/contract/stage.js";
 import type { outputsJoin, unlisted } from "../nn/layers/branches.js";
-import { none } from "../nn/layers/chain.js";
+import { none, type OneByOne } from "../nn/layers/chain.js";
 import { type Fan, fanned, joining, summing } from "../nn/layers/fan.js";
 import type { AcceptingEach, Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
@@ -57,7 +57,7 @@ type Together<Outs extends readonly Shape[], Learned extends readonly unknown[],
 type layersBeside<Operation extends string, Layers extends readonly unknown[], Before extends number> = Layers["length"] extends 0
   ? [Refused<none<Operation>>]
   : IsOneList<Layers> extends false
-    ? Refused<unlisted<Operation>>[]
+    ? OneByOne<Layers, unlisted<Operation>>
     : Layers extends AllLayers<Operation, Layers, Before>
       ? Layers // or else the compiler doesn't infer that it may be one of several lists
       : AllLayers<Operation, Layers, Before>;
@@ -104,7 +104,7 @@ export function concat<
 >(
   axis: oneAxis<Axis>,
   ...layers: layersBeside<"concat", Layers, 2>
-): unknown extends NoInfer<Ok> ? (number extends Axis ? Anything : Deferred<ConcatOn<Axis, Layers>>) : Anything;
+): unknown extends NoInfer<Ok> ? (IsLiteral<Axis> extends true ? Deferred<ConcatOn<Axis, Layers>> : Anything) : Anything;
 export function concat(axis: unknown, ...layers: unknown[]): unknown {
   return beside("concat", 2, layers, (outputs) => joining(outputs, axis));
 }

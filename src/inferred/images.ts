@@ -78,13 +78,9 @@ export function conv2d<
   const Options extends AnyOptionsWithFunctions<Conv2dOptions>,
   Ok extends [
     // written out, because networks of many convolutions would take longer to check
-    ...(Options extends Striding<
-      "conv2d",
-      Options,
-      ConvolutionReasons<"conv2d", Options, 0, Filters>,
-      keyof Conv2dOptions,
-      OtherOptions
-    >
+    ...([Options] extends [
+      Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions, OtherOptions>,
+    ]
       ? [Filters, Kernel] extends [Size<Filters>, PerAxisUnless<"conv2d", Kernel, []>]
         ? []
         : ["refused"]

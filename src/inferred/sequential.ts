@@ -1,7 +1,7 @@
 /** Networks that are built from the shape of their input. */
 import type { Network } from "../nn/contract/network.js";
 import type { whyUnfit } from "../nn/contract/stage.js";
-import type { none, uncounted } from "../nn/layers/chain.js";
+import type { none, OneByOne, uncounted } from "../nn/layers/chain.js";
 import type { Anything } from "../shape/accepted.js";
 import type { Sum } from "../shape/arithmetic.js";
 import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Sizes } from "../shape/dim.js";
@@ -15,12 +15,14 @@ import { type Misfit, networkOn, type StageParameters, type StageShapes, type St
 type inferredLayers<Layers extends readonly unknown[], In extends Shape> = [Layers] extends [readonly []]
   ? [Refused<none<"sequential">>]
   : IsOneList<Layers> extends false
-    ? Refused<uncounted<"sequential">>[]
+    ? OneByOne<Layers, uncounted<"sequential">>
     : layersFitWhatReachesThem<Layers, In>;
 /** The layers, with the sentence in place of the one that is refused. Those above it, or above one that was refused before, aren't checked. */
 type layersFitWhatReachesThem<Layers extends readonly unknown[], In extends Shape> =
   Stages<Layers, In> extends Misfit<infer Below, infer Reason>
-    ? { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason> : Layers[Index] }
+    ? number extends In["length"]
+      ? Layers // the shape comes from a refused call, or is refused itself
+      : { [Index in keyof Layers]: Index extends `${Below["length"]}` ? WhyAt<Below["length"], Reason> : Layers[Index] }
     : Layers;
 type WhyAt<Place extends number, Reason> = whyUnfit<
   `sequential: layer ${Sum<Place, 1>}`,

@@ -14,6 +14,9 @@ import type { Refused } from "./shape-error.js";
  * works in generic code: the compiler accepts the default exactly if it accepts an argument of the type `Condition extends … ? Tensor<B> : sentence`.
  * Otherwise, `Ok` is the open condition, and `{ accepted: Result; refused: Anything }[Ok]` can be used like `any`. `Unset` is a type parameter
  * for which nothing is inferred. If it could be `never`, the default might satisfy the constraint, so the declaration compiles.
+ *
+ * Types that take such a result apart would still stay open. If the constraint is `"refused" | Condition`, a refused call has both in `Ok`. Then
+ * `Ok extends "accepted" ? Result : Anything` gives a result for each, one of which is `any`, so both together are `any`.
  */
 export type Unless<Unset> = [...([Unset] extends [never] ? [] : ["refused"])] extends Some ? "refused" : "accepted";
 

@@ -69,24 +69,24 @@ export function checkBranches(operation: string, takes: readonly Shape[]): Shape
 export type sumsWithTheFirst<First extends Shape, Gives extends Shape, Index, L = unknown> = [First, Gives] extends [Gives, First]
   ? L
   : Index extends `${infer Place extends number}`
-    ? branchGives<Sum<Place, 1>, Gives, First>
+    ? sumLayersDiffer<Sum<Place, 1>, Gives, First>
     : string;
-type branchGives<Place extends number, Gives extends Shape, First extends Shape> = [Gives[number] | First[number]] extends [
+type sumLayersDiffer<Place extends number, Gives extends Shape, First extends Shape> = [Gives[number] | First[number]] extends [
   number,
 ]
   ? `sum: layer ${Place} gives ${Show<Gives>}, but layer 1 gives ${Show<First>}`
   : string;
-const branchGives = <Place extends number, Gives extends Shape, First extends Shape>(
+const sumLayersDiffer = <Place extends number, Gives extends Shape, First extends Shape>(
   place: Place,
   gives: Gives,
   first: First,
-): branchGives<Place, Gives, First> => `sum: layer ${place} gives ${show(gives)}, but layer 1 gives ${show(first)}`;
+): sumLayersDiffer<Place, Gives, First> => `sum: layer ${place} gives ${show(gives)}, but layer 1 gives ${show(first)}`;
 
 /** The shape of the sum of outputs, of which there is at least one. */
 export function checkSum(outputs: readonly Shape[]): Shape {
   const [first = []] = outputs;
   outputs.forEach((shape, index) => {
-    if (!sameShape(shape, first)) refuse(branchGives(index + 1, shape, first));
+    if (!sameShape(shape, first)) refuse(sumLayersDiffer(index + 1, shape, first));
   });
   return first;
 }
@@ -101,23 +101,27 @@ export type joinsTheFirst<First extends Shape, Gives extends Shape, Index, Axis 
   HasAxis<First, Axis> extends false
     ? L
     : OtherSizes<[First, Gives], Axis> extends [infer Own, infer Other]
-      ? [Own, Other] extends [Other, Own]
-        ? L
-        : Index extends `${infer Place extends number}`
-          ? branchDiffers<Sum<Place, 1>, Gives, First, Axis>
-          : string
+      ? concatsWithTheFirst<First, Gives, Index, Axis, L, Own, Other>
       : string;
-type branchDiffers<Place extends number, Gives extends Shape, First extends Shape, Axis extends number> = [
+type concatsWithTheFirst<First extends Shape, Gives extends Shape, Index, Axis extends number, L, Own, Other> = [
+  Own,
+  Other,
+] extends [Other, Own]
+  ? L
+  : Index extends `${infer Place extends number}`
+    ? concatLayersDiffer<Sum<Place, 1>, Gives, First, Axis>
+    : string;
+type concatLayersDiffer<Place extends number, Gives extends Shape, First extends Shape, Axis extends number> = [
   Gives[number] | First[number],
 ] extends [number]
   ? `concat: layer ${Place} gives ${Show<Gives>}, but layer 1 gives ${Show<First>}: they differ in more than axis ${Axis}`
   : string;
-const branchDiffers = <Place extends number, Gives extends Shape, First extends Shape, Axis extends number>(
+const concatLayersDiffer = <Place extends number, Gives extends Shape, First extends Shape, Axis extends number>(
   place: Place,
   gives: Gives,
   first: First,
   axis: Axis,
-): branchDiffers<Place, Gives, First, Axis> =>
+): concatLayersDiffer<Place, Gives, First, Axis> =>
   `concat: layer ${place} gives ${show(gives)}, but layer 1 gives ${show(first)}: they differ in more than axis ${axis}`;
 
 /** The shape of the outputs joined along an axis, and the axis, counted from the end: −1 is the last. */
@@ -126,7 +130,7 @@ export function checkJoin(outputs: readonly Shape[], given: unknown): { readonly
   const along = checkAxis("concat", first, given);
   outputs.forEach((shape, index) => {
     if (shape.length !== first.length || !sameShape(shape.with(along, 0), first.with(along, 0)))
-      refuse(branchDiffers(index + 1, shape, first, given as number)); // the axis exists, so it is a number
+      refuse(concatLayersDiffer(index + 1, shape, first, given as number)); // the axis exists, so it is a number
   });
   const total = outputs.reduce((sum, shape) => sum + (shape[along] as number), 0); // every shape has this axis: checked above
   const shape = first.with(along, total);

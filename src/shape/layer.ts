@@ -35,7 +35,11 @@ export const sequentialOfMismatch = <In extends Shape, Out extends Shape>(
   output: Out,
 ): sequentialOfMismatch<In, Out> => `sequentialOf: the layers take ${show(input)}, but give ${show(output)}`;
 
-/** Run time only: to the compiler, a layer of another shape has another type. */
+/** Compiler only: it doesn't know where in the list a layer is. */
+export type sequentialOfTakesDifferent<In extends Shape, Other extends Shape> = [In[number] | Other[number]] extends [number]
+  ? `sequentialOf: one layer takes ${Show<In>}, another ${Show<Other>}`
+  : string;
+/** Run time only, as above. */
 export const sequentialOfDiffers = (place: number, takes: Shape, own: Shape): string =>
   `sequentialOf: layer ${place} takes ${show(takes)}, but layer 1 takes ${show(own)}`;
 

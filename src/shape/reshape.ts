@@ -4,6 +4,7 @@
  * Sizes that both shapes have are cancelled first. So these sizes may be known only by name, and nothing is multiplied unless it
  * has to be. The remaining sizes need values, or the same factors (`factors.ts`).
  */
+import type { IsAny } from "./accepted.js";
 import type { Product } from "./arithmetic.js";
 import { checkShape } from "./dim.js";
 import type { SameProduct } from "./factors.js";
@@ -28,20 +29,20 @@ export type reshapeKeepsElements<From extends Shape, To extends Shape, _Else ext
   ? unknown
   : [...([To] extends [never] ? [] : ["given"])] extends Some
     ? number extends To["length"]
-      ? unlessAny<To> // comes first, so that nothing is multiplied while the compiler is inferring
+      ? unlessAny<To, reshapeUncounted> // comes first, so that nothing is multiplied while the compiler is inferring
       : reshapeNeedsAKnownRank<From, To>
     : unknown;
 type reshapeNeedsAKnownRank<
   From extends Shape,
   To extends Shape,
   _Else extends string = reshapeElse,
-> = number extends From["length"] ? Refused<reshapeUncountable> : reshapeKeepsAllElements<From, To>;
+> = number extends From["length"] ? unlessAny<From, reshapeUncountable> : reshapeKeepsAllElements<From, To>;
 type reshapeKeepsAllElements<From extends Shape, To extends Shape, _Else extends string = reshapeElse> =
   SameCount<From, To> extends true ? unknown : reshapeNeedsEqualProducts<From, To>;
 type reshapeNeedsEqualProducts<From extends Shape, To extends Shape> =
-  SameProduct<From, To> extends true ? unknown : Refused<reshapeMismatch<From, To>>;
-/** `any` isn't refused, since every parameter accepts it. */
-type unlessAny<To extends Shape> = 0 extends 1 & To[number] ? unknown : Refused<reshapeUncounted>;
+  SameProduct<From, To> extends true ? unknown : unlessAny<From | To, reshapeMismatch<From, To>>;
+/** A shape or size of type `any` isn't refused, since it comes from a refused call. */
+type unlessAny<S extends Shape, Sentence extends string> = [...IsAny<S[number]>] extends Some ? unknown : Refused<Sentence>;
 type reshapeUncounted = "reshape: the shape has to be a list of known length";
 type reshapeUncountable = "reshape: takes a tensor of a known number of axes";
 type reshapeElse =

@@ -207,7 +207,7 @@ export interface Use<out P> {
  * }
  * ```
  */
-export function trainable<P, Ok extends Accepting<TreeOfTensors<"trainable", P>> = unknown>(
+export function trainable<const P, Ok extends Accepting<TreeOfTensors<"trainable", P>> = unknown>(
   values: TreeOfTensors<"trainable", P>,
 ): unknown extends NoInfer<Ok> ? Trainable<P> : Anything;
 export function trainable(values: unknown): AnyTrainable {

@@ -1,5 +1,5 @@
 /** Recurrent layers one step at a time, with states that the caller keeps. */
-import type { AcceptingOne, Anything, GivenLiterals } from "../../shape/accepted.js";
+import type { AcceptingOne, Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { type AnySizes, type AreSizes, checkShape, type GivenSizes, type Sizes } from "../../shape/dim.js";
 import type { IsUnion } from "../../shape/known.js";
@@ -33,6 +33,16 @@ export interface LstmState<in out Batch extends Shape, in out Units extends numb
   readonly memory: Tensor<[...Batch, Units]>;
 }
 
+declare const known: unique symbol;
+/** Stands for the leading axes of an input that comes from a refused call, so that nothing was inferred from it. */
+interface NothingKnown extends ReadonlyArray<number> {
+  readonly [known]: never;
+}
+/** Any state belongs to such an input. */
+type StateOfRefused<Batch extends Shape> = Batch extends NothingKnown ? unknown : never;
+/** The state after the next step. If the one before it doesn't belong to the input, it is `any`. */
+type Next<State, Wanted> = { accepted: Wanted; refused: Anything }[State extends Wanted ? "accepted" : "refused"];
+
 /**
  * One step of a `recurrent` or `gru` layer, made by {@link cellOf}.
  *
@@ -52,10 +62,10 @@ export interface RecurrentCell<in out Width extends number, in out Units extends
    *
    * @throws ShapeError if the input and the state don't belong together
    */
-  readonly step: <Batch extends Shape, State = RecurrentState<Batch, Units>>(
+  readonly step: <Batch extends Shape = NothingKnown, State = RecurrentState<Batch, Units>>(
     input: Tensor<[...Batch, Width]>,
-    state: NoInfer<RecurrentState<Batch, Units>> & ([State] extends [never] ? State : unknown), // infers the type of what is given
-  ) => GivenLiterals<State, RecurrentState<Batch, Units>, RecurrentState<Batch, Units>>;
+    state: NoInfer<RecurrentState<Batch, Units> | StateOfRefused<Batch>> & ([State] extends [never] ? State : unknown), // infers the type of what is given
+  ) => Next<State, RecurrentState<Batch, Units>>;
 }
 
 /** One step of an `lstm` layer, made by {@link cellOf}. It is like a {@link RecurrentCell}, but its states also have a memory. */
@@ -72,10 +82,10 @@ export interface LstmCell<in out Width extends number, in out Units extends numb
    *
    * @throws ShapeError if the input and the state don't belong together
    */
-  readonly step: <Batch extends Shape, State = LstmState<Batch, Units>>(
+  readonly step: <Batch extends Shape = NothingKnown, State = LstmState<Batch, Units>>(
     input: Tensor<[...Batch, Width]>,
-    state: NoInfer<LstmState<Batch, Units>> & ([State] extends [never] ? State : unknown), // infers the type of what is given
-  ) => GivenLiterals<State, LstmState<Batch, Units>, LstmState<Batch, Units>>;
+    state: NoInfer<LstmState<Batch, Units> | StateOfRefused<Batch>> & ([State] extends [never] ? State : unknown), // infers the type of what is given
+  ) => Next<State, LstmState<Batch, Units>>;
 }
 
 /** A recurrent layer, otherwise the error message. In generic code the compiler prints this type's name. */

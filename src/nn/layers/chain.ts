@@ -135,14 +135,23 @@ type EvenPair<Below, Here> = [Below, Here] extends [
 export type layersInOrder<Layers extends readonly unknown[]> = unknown extends Layers[number]
   ? Layers // one of them comes from a refused call
   : IsOneList<Layers> extends false
-    ? Refused<uncounted<"sequential">>[]
+    ? OneByOne<Layers, uncounted<"sequential">>
     : { readonly none: [Refused<none<"sequential">>]; readonly some: Chained<Layers> }[Layers extends readonly []
         ? "none"
         : "some"];
 
-/** The layer if it fits although the numbers of axes differ, otherwise the error message. In generic code the compiler prints this type's name. */
+/**
+ * The layer if it fits although the numbers of axes differ, otherwise the error message. In generic code the compiler prints this type's name.
+ * There, it also tries sizes that may be anything. Those below are then no shapes, so the sentence is `never`.
+ */
 type sequentialTakesAllAxesGiven<_Takes extends Shape, _Gives extends Shape, Here, Index, Layers extends readonly unknown[]> =
-  Threaded<Layers> extends Misfit<infer Place, infer Why> ? (Index extends `${Place}` ? Why : Here | uneven) : Here | uneven;
+  Threaded<Layers> extends Misfit<infer Place, infer Why>
+    ? Index extends `${Place}`
+      ? Why
+      : [Why] extends [never]
+        ? never
+        : Here | uneven
+    : Here | uneven;
 
 /**
  * The shapes that a network takes and gives if its layers have different numbers of axes. Every layer keeps leading axes. A layer that
@@ -194,7 +203,7 @@ interface Misfit<Place extends number, Why> {
 }
 type MisfitAt<Place extends number, Gives extends Shape, Takes extends Shape> = Misfit<
   Place,
-  sequentialMismatch<Place, Gives, Takes>
+  [Gives] extends [never] ? never : sequentialMismatch<Place, Gives, Takes>
 >;
 
 /** The shapes that a network takes and gives: those of its first and last layers, unless leading axes pass through it. */
@@ -223,6 +232,13 @@ type OutputShape<L> =
         ? Out
         : never;
 
+/** The layers before a list of which the compiler doesn't know the length, and the sentence in place of what follows. */
+export type OneByOne<Layers extends readonly unknown[], Sentence extends string> =
+  IsUnion<Layers> extends true
+    ? Refused<Sentence>[]
+    : Layers extends readonly [infer First, ...infer Others]
+      ? [First, ...OneByOne<Others, Sentence>]
+      : Refused<Sentence>[];
 export type none<Operation extends string> = `${Operation}: takes at least one layer`;
 export const none = <Operation extends string>(operation: Operation): none<Operation> => `${operation}: takes at least one layer`;
 export type uncounted<Operation extends string> =
@@ -236,7 +252,7 @@ type OneOfSeveral<Layers, Index> =
       ? Layers
       : severalLayers<`sequential: argument ${Ordinal<Index>}`, Layers>;
 /** The shapes that each member takes and gives; `null` for a member that isn't a layer. */
-type ShapesOf<Layers> =
+export type ShapesOf<Layers> =
   Layers extends OfShapes<infer In, infer Out>
     ? readonly [In, Out]
     : Layers extends OfRecords<infer In, infer Out, infer _P>

@@ -1,21 +1,17 @@
 /** Layers that take the same input, whose outputs are joined. */
 import type { Accepting, Anything, Fits } from "../../shape/accepted.js";
-import type { axisOfTheTensor, HasAxis } from "../../shape/axis.js";
+import type { HasAxis } from "../../shape/axis.js";
 import type { Concatenated } from "../../shape/join.js";
 import type { Shape } from "../../shape/shape.js";
 import type { Network } from "../contract/network.js";
-import type { InputOf, layersBeside, Outputs } from "./branches.js";
+import type { axisOfTheFirst, InputOf, layersBeside, Outputs } from "./branches.js";
 import { branching, fanned, joining } from "./fan.js";
 import type { LayerParameters } from "./sequential.js";
 
-/** An axis of what the first layer gives, or the sentence. If the layers are refused, so is any axis, by their sentence. */
-type axisOfTheOutputs<Layers extends readonly unknown[], Axis extends number> = [Layers] extends [
-  layersBeside<"concat", Layers, Axis>,
-]
-  ? unknown extends Layers[number]
-    ? Axis // one of them comes from a refused call
-    : axisOfTheTensor<"concat", Outputs<Layers>[0], Axis>
-  : Axis;
+/** An axis of what the first layer gives, or the sentence. */
+type axisOfTheOutputs<Layers extends readonly unknown[], Axis extends number> = unknown extends Layers[number]
+  ? Axis // one of them comes from a refused call
+  : axisOfTheFirst<Layers, Axis>;
 /** The shape of the outputs joined along an axis. Nothing is known about it if the axis is of type `any`. */
 type Joined<All extends readonly Shape[], Axis extends number> =
   HasAxis<All[0], Axis> extends true ? Concatenated<All, Axis> : number[];
@@ -53,14 +49,17 @@ export function concat<
   Layers extends unknown[],
   Unset = unknown,
   OfAxis extends Accepting<axisOfTheOutputs<Layers, Axis>> = unknown,
-  Ok extends Fits<Layers, layersBeside<"concat", Layers, Axis>, Unset> = "accepted",
+  Ok extends "refused" | Fits<Layers, layersBeside<"concat", Layers, Axis>, Unset> = "accepted",
 >(
   axis: axisOfTheOutputs<Layers, Axis>,
   ...layers: layersBeside<"concat", Layers, Axis>
-): {
-  accepted: Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>;
-  refused: Anything;
-}[unknown extends Layers[number] ? "refused" : unknown extends NoInfer<OfAxis> ? Ok : "refused"];
+): Ok extends "accepted"
+  ? unknown extends Layers[number]
+    ? Anything
+    : unknown extends NoInfer<OfAxis>
+      ? Network<InputOf<Layers>, Joined<Outputs<Layers>, Axis>, LayerParameters<Layers>>
+      : Anything
+  : Anything;
 export function concat(axis: unknown, ...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("concat", among, 2);
   return fanned(given, layers, takes, joining(outputs, axis));

@@ -1,7 +1,7 @@
 /** Attention between two sequences: each place of one looks at all places of the other. */
 
 import { leaves, matching } from "../../grad/tree.js";
-import type { Anything, Refusal } from "../../shape/accepted.js";
+import type { Anything, IsAny, Refusal } from "../../shape/accepted.js";
 import {
   type attentionHeadsShareTheWidth,
   checkHeads,
@@ -13,6 +13,7 @@ import {
 } from "../../shape/attention.js";
 import { sameShape } from "../../shape/broadcast.js";
 import type { AcceptingShape, AnySizes, AreSizes, GivenSizes, NoShape, Sizes, WhyNoSizes } from "../../shape/dim.js";
+import type { Some } from "../../shape/known.js";
 import { readOptions } from "../../shape/options.js";
 import type { NoNumber } from "../../shape/several.js";
 import type { Shape } from "../../shape/shape.js";
@@ -65,15 +66,15 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
    * @throws ShapeError if a tensor doesn't have this shape
    */
   predict<
-    Given extends Shape = [],
+    Given extends Shape = Anything,
     Batch extends Shape = [Given[0]],
     Whole = Tensor<[...Batch, ...In]>,
     Unset = unknown,
     Ok extends TakingInput<In, Batch, Given, Whole, Unset> = "accepted",
   >(
     input: InputOf<"predict", In, Batch, Given, Whole>,
-    memory: NoInfer<Tensor<[...Batch, ...Memory]>>,
-    options?: { readonly mask?: NoInfer<Tensor<[...Batch, Memory[0]]>> | undefined },
+    memory: NoInfer<OfKnown<Given, Tensor<[...Batch, ...Memory]>>>,
+    options?: { readonly mask?: NoInfer<OfKnown<Given, Tensor<[...Batch, Memory[0]]>>> | undefined },
   ): { accepted: Tensor<[...Batch, ...In]>; refused: Anything }[Ok];
   /**
    * Returns the same with other parameters. Its output can be differentiated with respect to them.
@@ -82,6 +83,9 @@ export interface CrossAttention<in out In extends Shape, in out Memory extends r
    */
   with(parameters: P): CrossAttention<In, Memory, P>;
 }
+
+/** What belongs to an input whose shape is known. Nothing is required if the input comes from a refused call. */
+type OfKnown<S extends Shape, Wanted> = [...IsAny<S>] extends Some ? Anything : Wanted;
 
 /**
  * Creates multi-head attention from one sequence to another, for example from a decoder to the outputs of an encoder (A. Vaswani

@@ -53,7 +53,7 @@ type unnamedShapes<Place extends string> =
 /** The shapes of several inputs or outputs, as a caller states them: each size is a literal or has a name. */
 export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> & OfOneShape<R[Name]> };
 /** The constraint of shapes that are inferred, as `AnySizes` is for one. */
-type SizesByName = Readonly<Record<string, AnySizes>>;
+type SizesByName = Readonly<Record<string, Anything>>;
 /** A list with an entry if a shape contains what isn't a size. */
 type NoShapes<R extends ShapeRecord> = [{ [Name in keyof R]: NoShape<R[Name]> extends [] ? never : "refused" }[keyof R]] extends [
   never,

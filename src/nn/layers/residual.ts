@@ -1,5 +1,5 @@
 /** Residual connections: a layer's output is added to its input, so it only has to learn the difference. */
-import type { AcceptingOne, Anything } from "../../shape/accepted.js";
+import type { Anything, Fits } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import type { IsUnion } from "../../shape/known.js";
 import { residualDiffers } from "../../shape/layer.js";
@@ -43,9 +43,9 @@ type Residual<L> = unknown extends L ? Anything : L extends Layer<infer In, infe
  * residual(sequential(dense(64, 256, { activation: relu }), dense(256, 64)));
  * ```
  */
-export function residual<L, Ok extends AcceptingOne<L, residualTakesALayer<L>> = unknown>(
+export function residual<L, Unset = unknown, Ok extends "refused" | Fits<L, residualTakesALayer<L>, Unset> = "accepted">(
   layer: residualTakesALayer<L>,
-): unknown extends NoInfer<Ok> ? Residual<L> : Anything;
+): Ok extends "accepted" ? Residual<L> : Anything;
 export function residual(given: AnyLayer): AnyLayer {
   const layer = checkLayer("residual", "the argument", given);
   const { inputShape, outputShape } = layer;

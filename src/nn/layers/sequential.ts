@@ -2,8 +2,14 @@
 import type { Anything, Fits } from "../../shape/accepted.js";
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import type { Some } from "../../shape/known.js";
-import { checkInput, layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
+import type { IsUnion, OneOf } from "../../shape/known.js";
+import {
+  checkInput,
+  layersDiffer,
+  sequentialOfDiffers,
+  sequentialOfMismatch,
+  type sequentialOfTakesDifferent,
+} from "../../shape/layer.js";
 import { readList } from "../../shape/list.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
@@ -17,7 +23,7 @@ import type { GivesRecord, RecordNetwork, TakesRecord } from "../contract/record
 import { recordsOf } from "../contract/records.js";
 import { described } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
-import { type Ends, type Last, type layersInOrder, none } from "./chain.js";
+import { type Ends, type Last, type layersInOrder, none, type ShapesOf } from "./chain.js";
 
 /** The parameters of a sequential network: a tuple of the parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
@@ -58,10 +64,10 @@ type Stacked<Layers extends readonly unknown[]> = Layers[0] extends TakesRecord
 export function sequential<
   Layers extends unknown[],
   Unset = unknown,
-  Ok extends Fits<Layers, layersInOrder<Layers>, Unset> = "accepted",
+  Ok extends "refused" | Fits<Layers, layersInOrder<Layers>, Unset> = "accepted",
 >(
   ...layers: layersInOrder<Layers>
-): { accepted: Stacked<Layers>; refused: Anything }[unknown extends Layers[number] ? "refused" : Ok];
+): Ok extends "accepted" ? (unknown extends Layers[number] ? Anything : Stacked<Layers>) : Anything;
 export function sequential(...layers: AnyLayer[]): AnyLayer {
   const records = layers.map(recordsOf).find((found) => found !== undefined);
   if (records) return records.stack(layers);
@@ -71,9 +77,23 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
 }
 
 /** The layers if they give what they take, otherwise the message. In generic code, the compiler prints the name of this type. */
-type sequentialOfLayers<In extends Shape, Out extends Shape, P> = [In, Out] extends [Out, In]
-  ? readonly Layer<In, Out, P>[]
+type sequentialOfLayers<In extends Shape, Out extends Shape, P, Given> = 0 extends 1 & Given
+  ? readonly Given[] // from a refused call
+  : sequentialOfTakesWhatItGives<In, Out, P, Given>;
+type sequentialOfTakesWhatItGives<In extends Shape, Out extends Shape, P, Given> = [In, Out] extends [Out, In]
+  ? readonly (Layer<In, Out, P> | sequentialOfTakesOneShape<In, Given>)[]
   : sequentialOfMismatch<In, Out>;
+/** Beside the type of the layers, the sentence if there are others; otherwise `never`. */
+type sequentialOfTakesOneShape<In extends Shape, Given> = IsUnion<Given> extends false ? never : OneOf<WhyOther<Given, In>>;
+/** The sentences about those of several kinds of layers that can't be in one list with a layer that takes `In`. */
+type WhyOther<L, In extends Shape> = L extends unknown ? WhyEnds<ShapesOf<L>, In> : never;
+type WhyEnds<Ends, In extends Shape> = Ends extends readonly [infer Takes extends Shape, infer Gives extends Shape]
+  ? [Takes, In] extends [In, Takes]
+    ? [Takes, Gives] extends [Gives, Takes]
+      ? never
+      : sequentialOfMismatch<Takes, Gives>
+    : sequentialOfTakesDifferent<In, Takes>
+  : never;
 
 /**
  * Creates a network from a list of layers, each of which gives the shape that it takes, for example a number of equal blocks that is only
@@ -97,11 +117,13 @@ export function sequentialOf<
   In extends Shape,
   Out extends Shape,
   P,
-  Ok extends [...([In, Out] extends [Out, In] ? [] : ["refused"]), ...(Shape extends In ? ["any"] : [])] extends Some
-    ? object
-    : unknown = unknown,
->(layers: sequentialOfLayers<In, Out, P>): unknown extends NoInfer<Ok> ? Network<In, In, readonly P[]> : Anything;
-export function sequentialOf(layers: readonly AnyLayer[]): AnyLayer {
+  Given = unknown,
+  Unset = unknown,
+  Ok extends "refused" | Fits<readonly Given[], sequentialOfLayers<In, Out, P, Given>, Unset> = "accepted",
+>(
+  layers: sequentialOfLayers<In, Out, P, Given>,
+): Ok extends "accepted" ? (0 extends 1 & Given ? Anything : Network<In, In, readonly P[]>) : Anything;
+export function sequentialOf(layers: unknown): AnyLayer {
   const given: AnyLayer[] = [];
   const list = readList(layers, (layer, index) => {
     given.push(layer as AnyLayer); // the next line checks that it is a layer, so a gap in the list throws at once

@@ -30,13 +30,14 @@ import type { LayerParameters } from "./sequential.js";
 export function sum<
   Layers extends unknown[],
   Unset = unknown,
-  Ok extends Fits<Layers, layersBeside<"sum", Layers, null>, Unset> = "accepted",
+  Ok extends "refused" | Fits<Layers, layersBeside<"sum", Layers, null>, Unset> = "accepted",
 >(
   ...layers: layersBeside<"sum", Layers, null>
-): {
-  accepted: Network<InputOf<Layers>, Outputs<Layers>[0], LayerParameters<Layers>>;
-  refused: Anything;
-}[unknown extends Layers[number] ? "refused" : Ok];
+): Ok extends "accepted"
+  ? unknown extends Layers[number]
+    ? Anything
+    : Network<InputOf<Layers>, Outputs<Layers>[0], LayerParameters<Layers>>
+  : Anything;
 export function sum(...among: unknown[]): unknown {
   const { given, layers, takes, outputs } = branching("sum", among, 1);
   return fanned(given, layers, takes, summing(outputs));

@@ -40,7 +40,7 @@ export interface AdagradOptions {
 export function adagrad<
   In extends Shape,
   Out extends Shape,
-  P,
+  const P,
   const Options extends object & AdagradOptions,
   Given = unknown,
   Ok extends AcceptingModel<"adagrad", P, Given> = unknown,

@@ -49,7 +49,7 @@ export interface AdamWOptions {
 export function adamW<
   In extends Shape,
   Out extends Shape,
-  P,
+  const P,
   const Options extends object & AdamWOptions,
   Given = unknown,
   Ok extends AcceptingModel<"adamW", P, Given> = unknown,

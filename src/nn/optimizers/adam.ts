@@ -60,7 +60,7 @@ export interface AdamOptions {
 export function adam<
   In extends Shape,
   Out extends Shape,
-  P,
+  const P,
   const Options extends object & AdamOptions,
   Given = unknown,
   Ok extends AcceptingModel<"adam", P, Given> = unknown,

@@ -42,7 +42,7 @@ export interface LionOptions {
 export function lion<
   In extends Shape,
   Out extends Shape,
-  P,
+  const P,
   const Options extends object & LionOptions,
   Given = unknown,
   Ok extends AcceptingModel<"lion", P, Given> = unknown,

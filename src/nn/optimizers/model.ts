@@ -55,10 +55,18 @@ type Untrainable<Operation extends string, P> = unknown extends P
         : P extends Callable
           ? [noTensors<Operation>]
           : P extends object
-            ? [Extract<P extends readonly (infer Part)[] ? Part : P[keyof P], NotATensor>] extends [never]
-              ? []
-              : [noTensors<Operation, Extract<P extends readonly (infer Part)[] ? Part : P[keyof P], NotATensor>>]
+            ? P extends readonly (infer Part)[]
+              ? UntrainablePart<Operation, Part, number extends P["length"] ? IsUnion<Part> : false>
+              : UntrainablePart<Operation, P[keyof P], false>
             : [noTensors<Operation>];
+/** The same for the parts of a record or list. One of type `any` comes from a refused call. */
+type UntrainablePart<Operation extends string, Part, AreSeveral> = unknown extends Part
+  ? []
+  : [Extract<Part, NotATensor>] extends [never]
+    ? true extends AreSeveral
+      ? [severalTensors<Operation>]
+      : []
+    : [noTensors<Operation, Extract<Part, NotATensor>>];
 type Callable = (...given: never) => unknown;
 type NotATensor = AnyLayer | AnyDeferred | Callable | string | number | bigint | boolean | symbol | null | undefined;
 type severalTensors<Operation extends string> = `${Operation}: the parameters may be one of several, of other shapes`;

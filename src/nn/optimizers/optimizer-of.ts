@@ -67,7 +67,7 @@ export type Updated<Keeps extends string, S extends Shape> = { readonly [Name in
 export function optimizerOf<
   In extends Shape,
   Out extends Shape,
-  P,
+  const P,
   const Keeps extends string = never,
   Given = unknown,
   Ok extends AcceptingModel<"optimizerOf", P, Given> = unknown,

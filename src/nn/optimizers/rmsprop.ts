@@ -43,7 +43,7 @@ export interface RmspropOptions {
 export function rmsprop<
   In extends Shape,
   Out extends Shape,
-  P,
+  const P,
   const Options extends object & RmspropOptions,
   Given = unknown,
   Ok extends AcceptingModel<"rmsprop", P, Given> = unknown,

@@ -49,7 +49,7 @@ export interface SgdOptions {
 export function sgd<
   In extends Shape,
   Out extends Shape,
-  P,
+  const P,
   const Options extends SgdOptions,
   Given = unknown,
   Ok extends AcceptingModel<"sgd", P, Given> = unknown,

@@ -685,7 +685,7 @@ import { is } from "../is.js";
 {
   const blocks = [layerNorm(5), layerNorm(5)]; // right
   const blocks = [dense(5, 5), dense(7, 7)]; // wrong
-  sequentialOf(blocks); // here, open: sequentialOf: …
+  sequentialOf(blocks); // here: sequentialOf: …
 }
 
 // ── sequentialOf: a step for its gradients

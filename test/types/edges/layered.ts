@@ -1,6 +1,7 @@
 /** Layers in generic code and in records: an error at the layer that is wrong, and none after it. */
 import { type Matrix, type Size, zeros } from "conformable";
-import { attention, conv2d, dense, type Dense, freeze, heads, layerNorm, maxPool2d, parallel, positions, recordLayer, relu, residual, sequential } from "conformable/nn";
+import * as inferred from "conformable/inferred";
+import { attention, concat as beside, conv2d, dense, type Dense, freeze, heads, layerNorm, maxPool2d, parallel, positions, recordLayer, relu, residual, sequential, sum } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -150,4 +151,47 @@ const yes: boolean = JSON.parse("true");
   sequential(net, yes && layerNorm(4), dense(4, 2)); // refused: …sequential: argument 2 may be false, not a layer…
   sequential(yes ? null : net, dense(4, 2)); // refused: …sequential: argument 1 may be null, not a layer…
   residual(yes ? layerNorm(4) : undefined); // refused: …residual: the layer may be undefined, not a layer…
+}
+
+// ── layers one by one: a list among them is refused where it is
+{
+  const blocks = [dense(32, 32), dense(32, 32)];
+  const [one, two] = [dense(32, 32), dense(32, 32)];
+  sequential(
+    dense(7, 32),
+    one, two, // right
+    ...blocks, // refused: …sequential: takes its layers one by one…
+    dense(32, 5),
+  );
+  sum(
+    dense(32, 32),
+    one, // right
+    ...blocks, // refused: …sum: takes its layers one by one…
+  );
+  beside(
+    -1,
+    dense(32, 32),
+    one, // right
+    ...blocks, // refused: …concat: takes its layers one by one…
+    two,
+  );
+  inferred.sequential(
+    [7],
+    inferred.dense(32),
+    one, // right
+    ...blocks, // refused: …sequential: takes its layers one by one…
+    inferred.dense(5),
+  );
+  inferred.chain(
+    inferred.dense(32),
+    one, // right
+    ...blocks, // refused: …chain: takes its layers one by one…
+    inferred.dense(5),
+  );
+  inferred.concat(
+    -1,
+    one,
+    ...blocks, // refused: …concat: takes its layers one by one…
+    inferred.dense(5),
+  );
 }
