@@ -43,7 +43,7 @@ const common = { loss: crossEntropy, optimizer: adam(network), epochs: 1 };
   const third = await train(network, { ...common, inputs, targets: classes, validation: { inputs, targets: classes }, metrics: { accuracy, own: (outputs, targets) => f1(outputs, targets) } }); // right
   const history = await train(network, { ...common, inputs, targets: classes, metrics: { accuracy, f1: (outputs, targets) => f1(outputs.transpose(), targets) } }); // wrong: f1: …
   const history = await train(network, { ...common, inputs, targets: classes, metrics: { accuracy, meanAbsoluteError } }); // wrong: …
-  const history = await train(network, { ...common, inputs: { ...inputs, b: zeros([8, 5]) }, targets: classes, metrics: { accuracy } }); // wrong: train, b: takes [4] with any leading axes, not [8, 5]
+  const history = await train(network, { ...common, inputs: { ...inputs, b: zeros([8, 5]) }, targets: classes, metrics: { accuracy } }); // wrong: …train, b: takes [4] with any leading axes, not [8, 5]
   const numbers: (number | undefined)[] = history.epochs.map(({ metrics }) => metrics.accuracy);
 }
 
@@ -165,10 +165,10 @@ const common = { loss: crossEntropy, optimizer: adam(network), epochs: 1 };
   await train(simple, { ...settings, inputs: [[1, 2, 3, 4]], targets: y }); // wrong: train: takes a tensor, not an array
   await train(simple, { ...settings, inputs: later, targets: y }); // wrong: train: takes a tensor, not a promise: await it
   await train(simple, { ...settings, inputs: x, targets: [1, 2] }); // wrong: train: takes a tensor, not an array
-  await train(simple, { ...settings, inputs: x, targets: y, validation: { inputs: later, targets: y } }); // wrong: train, validation: takes a tensor, not a promise: await it
+  await train(simple, { ...settings, inputs: x, targets: y, validation: { inputs: later, targets: y } }); // wrong: …train, validation: takes a tensor, not a promise: await it
   await train(simple, { ...settings, data: [{ inputs: x, targets: [1, 2] }] }); // wrong: train: takes a tensor, not an array
   await train(simple, { ...settings, data: [{ inputs: later, targets: y }] }); // wrong: train: takes a tensor, not a promise: await it
-  evaluate(network, crossEntropy, { ...inputs, b: later }, classes); // wrong: evaluate, b: takes a tensor, not a promise: await it
-  backpropagate(network, crossEntropy, { ...inputs, a: [1] }, classes); // wrong: backpropagate, a: takes a tensor, not an array
+  evaluate(network, crossEntropy, { ...inputs, b: later }, classes); // wrong: …evaluate, b: takes a tensor, not a promise: await it
+  backpropagate(network, crossEntropy, { ...inputs, a: [1] }, classes); // wrong: …backpropagate, a: takes a tensor, not an array
   backpropagate(network, crossEntropy, inputs, [1, 2]); // wrong: backpropagate: takes a tensor, not an array
 }

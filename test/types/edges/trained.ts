@@ -286,7 +286,7 @@ const batch = { inputs, targets };
   const model = yes ? models[0] : models[1], loss = multiTaskLoss({ a: crossEntropy, b: huber });
   const x = zeros([6, 4]), y = { a: zeros([6]), b: zeros([6, 1]) };
   evaluate(model, loss, x, y).loss.toFixed(2), is([6, 4], backpropagate(model, loss, x, y).error), saveNetwork(model), summary(model); // right
-  evaluate(model, loss, x, { ...y, b: zeros([6, 2]) }); // wrong: evaluate, b: the output is [6, 1], the targets are [6, 2]
+  evaluate(model, loss, x, { ...y, b: zeros([6, 2]) }); // wrong: …evaluate, b: the output is [6, 1], the targets are [6, 2]
   evaluate(model, crossEntropy, x, y); // wrong: evaluate: the network gives a record of outputs, so the loss has to be a multiTaskLoss
   adam(model); // refused: adam: the network may be one of several layers, with other parameters
 }
