@@ -94,7 +94,7 @@ export function scalar(value: number): Scalar {
 export function tensor<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
   data: Numbers,
   shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
-): unknown extends Ok ? Tensor<[...S]> : Anything {
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const sizes = checkShape(shape);
   return claimWhole(engine().upload(checkNumbers("tensor", data, sizes)), sizes);
 }
@@ -112,7 +112,7 @@ export function tensor<const S extends AnySizes, Given extends GivenSizes = S, O
  */
 export function zeros<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
   shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
-): unknown extends Ok ? Tensor<[...S]> : Anything {
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   return filled(shape, 0);
 }
 
@@ -129,7 +129,7 @@ export function zeros<const S extends AnySizes, Given extends GivenSizes = S, Ok
  */
 export function ones<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
   shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
-): unknown extends Ok ? Tensor<[...S]> : Anything {
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   return filled(shape, 1);
 }
 
@@ -147,7 +147,7 @@ export function ones<const S extends AnySizes, Given extends GivenSizes = S, Ok 
 export function full<const S extends AnySizes, Given extends GivenSizes = S, Ok extends AreSizes<S, Given> = unknown>(
   shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   value: number,
-): unknown extends Ok ? Tensor<[...S]> : Anything {
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   checkNumber("full", value);
   return filled(shape, value);
 }
@@ -191,7 +191,7 @@ export function randomNormal<const S extends AnySizes, Given extends GivenSizes 
   shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   source: Random = commonRandom,
   options: { readonly mean?: number | undefined; readonly deviation?: number | undefined } = {},
-): unknown extends Ok ? Tensor<[...S]> : Anything {
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const { mean = 0, deviation = 1 } = readOptions("randomNormal", options, ["mean", "deviation"]);
   const generator = checkRandom(source);
   checkFinite("randomNormal: mean", mean);
@@ -218,7 +218,7 @@ export function randomUniform<const S extends AnySizes, Given extends GivenSizes
   shape: Sizes<S> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   source: Random = commonRandom,
   options: { readonly low?: number | undefined; readonly high?: number | undefined } = {},
-): unknown extends Ok ? Tensor<[...S]> : Anything {
+): unknown extends NoInfer<Ok> ? Tensor<[...S]> : Anything {
   const { low = 0, high = 1 } = readOptions("randomUniform", options, ["low", "high"]);
   const generator = checkRandom(source);
   checkFinite("randomUniform: low", low);
