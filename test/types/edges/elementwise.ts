@@ -1,5 +1,6 @@
 /** What an elementwise operation refuses, and where its result is used: one error, in code for all sizes as well. */
 import { type Matrix, ones, type Scalar, type Shape, type Tensor, type Vector, zeros } from "conformable";
+import { backpropagate, binaryCrossEntropy, dense, type Network } from "conformable/nn";
 import { is } from "../is.js";
 
 // ── the wrong labels are subtracted, and the result is declared
@@ -125,4 +126,11 @@ import { is } from "../is.js";
     return x.slice(null, [1, 10]).subtract(inputs);
   };
   is([2, 9, 4], difference(zeros([2, 10, 4])));
+}
+
+// ── targets made in the call, in code for all sizes
+{
+  const loss = <N extends number, D extends number>(network: Network<[D], [1], unknown>, x: Matrix<N, D>): number => backpropagate(network, binaryCrossEntropy, x, ones([x.shape[0], 1])).loss; // right
+  const loss = <N extends number, D extends number>(network: Network<[D], [1], unknown>, x: Matrix<N, D>): number => backpropagate(network, binaryCrossEntropy, x, ones([x.shape[0]])).loss; // wrong: …targetsDiffer<"backpropagate", [N, 1], [N]>…
+  if (!(loss(dense(3, 1), zeros([2, 3])) > 0)) throw new Error("no loss");
 }
