@@ -207,7 +207,7 @@ expectType<Vector<5>>(sumBatch(zeros([2, 7, 5])));
 expectType<Vector<Dim<"hidden", 128>>>(sumBatch(zeros([batch, hidden])));
 
 sumBatch(list);
-// @ts-expect-error Argument of type 'Tensor<[]>' is not assignable to parameter of type 'Tensor<[...number[], any]>'
+// @ts-expect-error sumBatch: takes a tensor with at least one axis, not []
 sumBatch(one);
 sumBatch(zeros([2, 3])).dot(zeros([3]));
 // @ts-expect-error dot: [3] by [2]: the shapes differ

@@ -97,3 +97,26 @@ export type eachHasOneShape<Operation extends string, All extends readonly unkno
 type SeveralIn<All extends readonly unknown[]> = ["several"] extends { [Index in keyof All]: Several<All[Index]> }[number]
   ? ["several"]
   : [];
+
+/**
+ * The type of a list of tensors, unless one of them may be undefined or isn't a tensor: then there is the sentence in its place. A list without any
+ * tensors is refused as a whole.
+ */
+export type eachIsATensor<Operation extends string, Given extends readonly unknown[], Parameter> = [Given] extends [never]
+  ? Given
+  : [...NoTensorIn<Given>] extends Some
+    ? {
+        readonly [Index in keyof Given]: [...NoTensorAt<Given[Index]>] extends Some
+          ? noTensorAt<Operation, Given[Index]>
+          : Given[Index];
+      }
+    : Parameter;
+type NoTensorIn<Given extends readonly unknown[]> = [Extract<Given[number], Ranked>] extends [never]
+  ? []
+  : ["none"] extends { [Index in keyof Given]: NoTensorAt<Given[Index]> }[number]
+    ? ["none"]
+    : [];
+type NoTensorAt<Entry> = unknown extends Entry ? [] : [Exclude<Entry, Ranked>] extends [never] ? [] : ["none"];
+type noTensorAt<Operation extends string, Entry> = [Extract<Entry, Ranked>] extends [never]
+  ? noTensor<Operation, Entry>
+  : `${Operation}: this tensor may be ${Described<Exclude<Entry, Ranked>>}`;

@@ -35,7 +35,3 @@ export type WhyNoLastAxis<Operation extends string, S extends Shape, Lead extend
 export type AcceptingALastAxis<Lead extends Shape, Others> = [...(number[] extends Lead ? ["unknown"] : [])] extends Some
   ? object
   : Others;
-/** "accepted", unless there is such a reason. */
-export type HasLastAxis<Lead extends Shape, Unset> = [...(number[] extends Lead ? ["unknown"] : [])] extends Some
-  ? Unless<Unset>
-  : "accepted";

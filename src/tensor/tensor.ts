@@ -44,7 +44,6 @@ import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type {
   HasAnAxis,
-  HasLastAxis,
   lastAxisNotKnown,
   Missing,
   needsAnAxis,
@@ -722,7 +721,7 @@ export class Tensor<in out S extends Shape> {
     Length extends number,
     B extends number,
     Unset = unknown,
-    Ok extends HasLastAxis<Lead, Unset> = "accepted",
+    Ok extends Equal<Length, B, Unset> = "accepted",
   >(
     this: Tensor<[...Lead, Length]> | OfAnyShape, // other tensors are refused by the argument, which explains why
     bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<S, Lead, B>,

@@ -134,3 +134,10 @@ import { is } from "../is.js";
   const loss = <N extends number, D extends number>(network: Network<[D], [1], unknown>, x: Matrix<N, D>): number => backpropagate(network, binaryCrossEntropy, x, ones([x.shape[0]])).loss; // wrong: …targetsDiffer<"backpropagate", [N, 1], [N]>…
   if (!(loss(dense(3, 1), zeros([2, 3])) > 0)) throw new Error("no loss");
 }
+
+// ── a bias of another layer, and the next product
+{
+  const sums = zeros([10, 4]).addBias(zeros([4])); // right
+  const sums = zeros([10, 4]).addBias(zeros([6])); // wrong: …addBias: [6] does not fit the end of [10, 4]…
+  is([10, 2], sums.matmul(ones([4, 2])));
+}

@@ -1,5 +1,5 @@
 /** What isn't one tensor in place of one: several, an array, a promise, a number. The sentence says so, and what is computed from it isn't refused. */
-import { allClose, atan2, contractBatch, diagonal, equals, histogram, type Matrix, ones, random, searchSorted, type Shape, sumBatch, type Tensor, unique, type Vector, where, zeros } from "conformable";
+import { allClose, atan2, concat, contractBatch, diagonal, dim, equals, histogram, type Matrix, ones, random, searchSorted, type Shape, stack, sumBatch, type Tensor, unique, type Vector, where, zeros } from "conformable";
 import { determinant, inverse, norm, solve } from "conformable/linalg";
 import { is } from "../is.js";
 
@@ -127,4 +127,41 @@ const either = yes ? ones([3]) : ones([4]);
   is([5, 2], product(ones([5, 3]), ones([3, 2]))); // right
   is([5, 2], either(ones([5, 3]), ones([3, 2]))); // right
   product(ones([3, 5]), ones([3, 2])); // wrong
+}
+
+// ── stack, concat: a list in which one entry may be undefined, or isn't a tensor
+{
+  const rows = [ones([3])];
+  const all = stack([ones([3]), rows[0] ?? ones([3])]); // right
+  const all = stack([ones([3]), rows[0]]); // refused: stack: this tensor may be undefined
+  const all = stack([rows[0], ones([3])], 0); // refused: stack: this tensor may be undefined
+  const all = stack([ones([3]), yes ? ones([3]) : null]); // refused: stack: this tensor may be null
+  const all = stack([ones([3]), [1, 2, 3]]); // wrong: stack: takes a tensor, not an array
+  const all = stack([ones([3]), Promise.resolve(ones([3]))]); // wrong: stack: takes a tensor, not a promise
+  const all = concat([ones([1, 3]), yes ? ones([1, 3]) : undefined], 0); // refused: concat: this tensor may be undefined
+  const all = concat([ones([1, 3]), yes ? ones([1, 3]) : undefined], -1); // refused: concat: this tensor may be undefined
+  const all = concat([ones([1, 3]), 5], 0); // wrong: concat: takes a tensor, not 5
+  const all = stack([[1, 2, 3], [4, 5, 6]]); // wrong: …stack: takes an array of tensors…
+  const total: Matrix<2, 3> = all.add(1);
+  is([2, 3], total); // right
+}
+
+// ── stack, concat: lists of unknown length in which an entry may be undefined
+{
+  const rows: Vector<3>[] = [ones([3])]; // right
+  const rows = [ones([3]), yes ? ones([3]) : undefined]; // wrong
+  const all = stack(rows, 0, dim("rows", rows.length)); // refused: …stack: this tensor may be undefined…
+  const all = concat(rows, 0, dim("rows", 3 * rows.length)); // refused: …concat: this tensor may be undefined…
+  const all = stack(rows, 0, dim("rows", rows.length)); // right
+  is([dim("rows", rows.length), 3], all); // right
+}
+
+// ── stack, concat: in generic code
+{
+  const pair = <N extends number, D extends number>(a: Matrix<N, D>, b: Matrix<N, D>): Tensor<[2, N, D]> => stack([a, b]); // right
+  const pair = <N extends number, D extends number>(a: Matrix<N, D>, b: Matrix<N, D> | undefined): Tensor<[2, N, D]> => stack([a, b]); // refused: stack: this tensor may be undefined
+  const beside = <B extends Shape>(a: Tensor<[...B, 2]>, b: Tensor<[...B, 3]>): Tensor<[...B, 5]> => concat([a, b], -1);
+  is([2, 3, 4], pair(ones([3, 4]), ones([3, 4]))); // right
+  is([4, 5], beside(ones([4, 2]), ones([4, 3]))); // right
+  pair(ones([3, 4]), ones([3, 4]));
 }
