@@ -5,7 +5,7 @@
 import { convolve, dim, random, type Size, zeros } from "conformable";
 import * as inferred from "conformable/inferred";
 import { loadNetwork, saveNetwork } from "conformable/io";
-import { adagrad, adam, adamW, attention, averagePool1d, conv1d, conv2d, type Conv2dOptions, convTranspose2d, dense, gru, lion, lstm, maxPool1d, maxPool2d, type PoolOptions, recurrent, type RecurrentOptions, relu, rmsprop, sgd, upsample2d } from "conformable/nn";
+import { adagrad, adam, adamW, attention, averagePool1d, backpropagate, batches, conv1d, conv2d, type Conv2dOptions, convTranspose2d, crossEntropy, dense, evaluate, gru, lion, lstm, maxPool1d, maxPool2d, movingAverage, type PoolOptions, recurrent, type RecurrentOptions, relu, rmsprop, sgd, upsample2d } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -387,4 +387,20 @@ const x = zeros([2, 3]);
   saveNetwork(net, 5); // wrong: …"saveNetwork: takes its options in an object"
   saveNetwork(net, { optimiser: adam(net) }); // wrong: …Did you mean to write 'optimizer'?
   loadNetwork(net, saveNetwork(net), adam(net)); // wrong: …"loadNetwork: takes its options in an object"
+}
+
+// ── training: options that aren't in an object
+{
+  const net = dense(4, 3), x = zeros([8, 4]), y = zeros([8]);
+  evaluate(net, crossEntropy, x, y, { batchSize: 4, metrics: { own: (outputs, targets) => outputs.sum(-1).subtract(targets).max().at() } }).metrics.own, evaluate(net, crossEntropy, x, y, undefined); // right
+  backpropagate(net, crossEntropy, x, y, { sampleWeights: zeros([8]) }), movingAverage(net, { decay: 0.9 }), batches(x, y, 4, { last: "drop" }); // right
+  evaluate(net, crossEntropy, x, y, 32); // wrong: …"evaluate: takes its options in an object"
+  backpropagate(net, crossEntropy, x, y, zeros([8])); // wrong: …"backpropagate: takes its options in an object"
+  movingAverage(net, 0.9); // wrong: …"movingAverage: takes its options in an object"
+  batches(x, y, 4, "drop"); // wrong: …"batches: takes its options in an object"
+  evaluate(net, crossEntropy, x, y, { batchSize: "4" }); // wrong: Type 'string' is not assignable to type 'number'.
+  backpropagate(net, crossEntropy, x, y, { sampleWeights: zeros([7]) }); // wrong: backpropagate: the examples are [8], the sampleWeights [7]
+  movingAverage(net, { dekay: 0.9 }); // wrong: Object literal …
+  batches(x, y, 4, { last: "dropped" }); // wrong: Type '"dropped"' …
+  batches([[1, 2]], y, 4); // wrong: batches: takes a tensor, not an array
 }
