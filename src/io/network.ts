@@ -8,6 +8,7 @@ import type { Learning, OfAnyParameters } from "../nn/contract/record-network.js
 import { type Memory, memoryOf, type Optimizer } from "../nn/optimizers/optimizer.js";
 import { sameShape } from "../shape/broadcast.js";
 import { describe } from "../shape/describe.js";
+import type { takesOptions } from "../shape/known.js";
 import { readOptions } from "../shape/options.js";
 import { type Shape, show } from "../shape/shape.js";
 import { type Refused, ShapeError } from "../shape/shape-error.js";
@@ -87,9 +88,9 @@ const mostListed = 8;
  * const bytes = saveNetwork(network, { optimizer }); // for a file, a database or a response
  * ```
  */
-export function saveNetwork<In extends Shape, Out extends Shape, P, Trained = P, Model = unknown>(
+export function saveNetwork<In extends Shape, Out extends Shape, P, Trained = P, Model = unknown, Options = unknown>(
   network: takesANetwork<"saveNetwork", Model, Learning<In, Out, P>, OfAnyParameters<In, Out>>,
-  options?: NetworkFileOptions<"saveNetwork", ParametersOfEach<Model, P>, Trained>,
+  options?: takesOptions<"saveNetwork", Options, NetworkFileOptions<"saveNetwork", ParametersOfEach<Model, P>, Trained>>,
 ): Uint8Array;
 export function saveNetwork(given: unknown, options?: object): Uint8Array {
   const { tensors, memory, moments, generator, placesIn } = readArguments("saveNetwork", given, options);
@@ -138,10 +139,10 @@ export function saveNetwork(given: unknown, options?: object): Uint8Array {
  * loadNetwork(network, bytes, { optimizer });
  * ```
  */
-export function loadNetwork<In extends Shape, Out extends Shape, P, Trained = P, Model = unknown>(
+export function loadNetwork<In extends Shape, Out extends Shape, P, Trained = P, Model = unknown, Options = unknown>(
   network: takesANetwork<"loadNetwork", Model, Learning<In, Out, P>, OfAnyParameters<In, Out>>,
   bytes: Bytes,
-  options?: NetworkFileOptions<"loadNetwork", ParametersOfEach<Model, P>, Trained>,
+  options?: takesOptions<"loadNetwork", Options, NetworkFileOptions<"loadNetwork", ParametersOfEach<Model, P>, Trained>>,
 ): void;
 export function loadNetwork(given: unknown, bytes: Bytes, options?: object): void {
   const { all, tensors, memory, moments, generator, placesIn } = readArguments("loadNetwork", given, options);

@@ -105,12 +105,48 @@ export type InPlace<Sentences, Given extends PropertyKey> = [Given] extends [key
   : [Given] extends [PropertyKey]
     ? Sentences & { readonly [Name in Exclude<Given, keyof Sentences>]?: unknown }
     : never;
-/** Options of which the operation has each, or the sentence in place of those that it doesn't have. */
-export type KnownOptions<Operation extends string, Options, Names> = [
-  ...UnknownOptions<Operation, Options, Names & string>,
-] extends Some
-  ? NoOptions<Operation, Options, Names & string>
-  : Options;
+/**
+ * Options of which the operation has each, or the sentence in place of those that it doesn't have, or of all if they are something else than
+ * options. For this, their type parameter extends `… | OtherOptions<Options>`.
+ */
+export type KnownOptions<Operation extends string, Options, Names> = [Extract<Options, OtherOptions<unknown>>] extends [never]
+  ? [...UnknownOptions<Operation, Options, Names & string>] extends Some
+    ? NotOptions<Options> extends true
+      ? noOptions<Operation>
+      : NoOptions<Operation, Options, Names & string>
+    : Options
+  : unlessNoOptions<Operation, Extract<Options, OtherOptions<unknown>>, Exclude<Options, OtherOptions<unknown>>>;
+type unlessNoOptions<Operation extends string, Other, Known> =
+  Other extends OtherOptions<infer Given>
+    ? unknown extends Given
+      ? Known
+      : NotOptions<Given> extends true
+        ? noOptions<Operation>
+        : Known
+    : never;
+/** The same for options of other types, which are inferred from what is given, or the sentence. An optimiser in their place is refused, too. */
+export type takesOptions<Operation extends string, Given, Wanted> = unknown extends Given
+  ? Wanted
+  : [...NoOptionsGiven<Given>] extends Some
+    ? noOptions<Operation>
+    : [Given] extends [never]
+      ? Given
+      : Wanted;
+type NoOptionsGiven<Given> = NotOptions<Given> extends true ? ["other"] : "step" extends keyof Given ? ["optimizer"] : [];
+declare const other: unique symbol;
+/**
+ * Part of the constraint of options, which contains what is given. If that doesn't satisfy the constraint, the compiler takes the constraint in its
+ * place, as with `NoNumber`.
+ */
+export interface OtherOptions<out Given> {
+  readonly [other]: Given;
+}
+/** Whether what is given can't be an option at all: a number, a text, a list, a tensor. */
+export type NotOptions<Options> = [Options] extends [object | undefined]
+  ? [Extract<keyof Options, NameOfOther>] extends [never]
+    ? false
+    : true
+  : true;
 /** Compiler only: at run time, the sentence says what there is instead. */
 export type noOptions<Operation extends string> = `${Operation}: takes its options in an object`;
 /** What numbers, texts, lists and tensors have, and options haven't. */

@@ -1,5 +1,5 @@
 /** Options that are refused: which of them, and the sentence. */
-import type { InPlace, IsLiteralText, IsOneList, IsUnion, NameOfOther, NoOptions, noOptions } from "./known.js";
+import type { InPlace, IsLiteralText, IsOneList, IsUnion, NoOptions, NotOptions, noOptions } from "./known.js";
 import type { notPerAxis, PerAxisForm } from "./places.js";
 import type { ShowList } from "./shape.js";
 import type { ValueOf } from "./size.js";
@@ -68,12 +68,6 @@ type OfAnotherLength<Operation extends string, Name, Given, Reason> = Given exte
       : notPerAxis<Operation, Called<Name>, ShowList<Given>>
     : Reason
   : Reason;
-/** Whether what is given can't be an option at all: a number, a text, a list, a tensor. */
-type NotOptions<Options> = [Options] extends [object | undefined]
-  ? [Extract<keyof Options, NameOfOther>] extends [never]
-    ? false
-    : true
-  : true;
 /** Whether the options may be missing as a whole, and would else be known. */
 type OptionsMayBeMissing<Options> =
   IsUnion<Options> extends true ? (undefined extends Options ? IsOne<Exclude<Options, undefined>> : false) : false;

@@ -3,7 +3,7 @@ import { engine } from "../../engine/current.js";
 import { stepAdagrad } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import type { Anything } from "../../shape/accepted.js";
-import type { KnownOptions } from "../../shape/known.js";
+import type { KnownOptions, OtherOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -41,7 +41,7 @@ export function adagrad<
   In extends Shape,
   Out extends Shape,
   const P,
-  const Options extends object & AdagradOptions,
+  const Options extends (object & AdagradOptions) | OtherOptions<Options>,
   Given = unknown,
   Ok extends AcceptingModel<"adagrad", P, Given> = unknown,
 >(

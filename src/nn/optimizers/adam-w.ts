@@ -3,7 +3,7 @@ import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import type { Anything } from "../../shape/accepted.js";
-import type { KnownOptions } from "../../shape/known.js";
+import type { KnownOptions, OtherOptions } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
 import { readAdamOptions } from "./adam.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -50,7 +50,7 @@ export function adamW<
   In extends Shape,
   Out extends Shape,
   const P,
-  const Options extends object & AdamWOptions,
+  const Options extends (object & AdamWOptions) | OtherOptions<Options>,
   Given = unknown,
   Ok extends AcceptingModel<"adamW", P, Given> = unknown,
 >(

@@ -3,7 +3,7 @@ import { engine } from "../../engine/current.js";
 import { stepAdam } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import type { Anything } from "../../shape/accepted.js";
-import type { KnownOptions } from "../../shape/known.js";
+import type { KnownOptions, OtherOptions } from "../../shape/known.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -61,7 +61,7 @@ export function adam<
   In extends Shape,
   Out extends Shape,
   const P,
-  const Options extends object & AdamOptions,
+  const Options extends (object & AdamOptions) | OtherOptions<Options>,
   Given = unknown,
   Ok extends AcceptingModel<"adam", P, Given> = unknown,
 >(

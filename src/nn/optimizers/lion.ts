@@ -3,7 +3,7 @@ import { engine } from "../../engine/current.js";
 import { stepLion } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import type { Anything } from "../../shape/accepted.js";
-import type { KnownOptions } from "../../shape/known.js";
+import type { KnownOptions, OtherOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -43,7 +43,7 @@ export function lion<
   In extends Shape,
   Out extends Shape,
   const P,
-  const Options extends object & LionOptions,
+  const Options extends (object & LionOptions) | OtherOptions<Options>,
   Given = unknown,
   Ok extends AcceptingModel<"lion", P, Given> = unknown,
 >(

@@ -3,7 +3,7 @@ import { engine } from "../../engine/current.js";
 import { stepRmsprop } from "../../engine/optimizers/steps.js";
 import type { Storage } from "../../engine/storage.js";
 import type { Anything } from "../../shape/accepted.js";
-import type { KnownOptions } from "../../shape/known.js";
+import type { KnownOptions, OtherOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -44,7 +44,7 @@ export function rmsprop<
   In extends Shape,
   Out extends Shape,
   const P,
-  const Options extends object & RmspropOptions,
+  const Options extends (object & RmspropOptions) | OtherOptions<Options>,
   Given = unknown,
   Ok extends AcceptingModel<"rmsprop", P, Given> = unknown,
 >(

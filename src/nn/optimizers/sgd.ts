@@ -2,7 +2,7 @@
 import { engine } from "../../engine/current.js";
 import { stepSgd } from "../../engine/optimizers/steps.js";
 import type { Anything } from "../../shape/accepted.js";
-import type { KnownOptions } from "../../shape/known.js";
+import type { KnownOptions, OtherOptions } from "../../shape/known.js";
 import { checkFlag, checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import type { LearningRate } from "./learning-rate.js";
@@ -50,7 +50,7 @@ export function sgd<
   In extends Shape,
   Out extends Shape,
   const P,
-  const Options extends SgdOptions,
+  const Options extends SgdOptions | OtherOptions<Options>,
   Given = unknown,
   Ok extends AcceptingModel<"sgd", P, Given> = unknown,
 >(

@@ -6,6 +6,7 @@ import { visitLeaves } from "../../grad/tree.js";
 import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
+import type { takesOptions } from "../../shape/known.js";
 import { checkExamplesAxis, checkInput, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -92,6 +93,7 @@ export function backpropagate<
   Wanted = unknown,
   Model = unknown,
   Weights extends Shape = Anything,
+  Options = unknown,
   Unset = unknown,
   Ok extends AreInputs<In, Inputs, Unset> = "accepted",
 >(
@@ -109,9 +111,13 @@ export function backpropagate<
     : [Ins] extends [NotRecords]
       ? ofOneShapeUnlessAny<"backpropagate", In, Wanted, targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>>
       : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
-  options?: [Ins] extends [NotRecords]
-    ? BackpropagateOptions<Shape, weighsTheInputs<"backpropagate", In, Inputs, Weights>>
-    : BackpropagateOptions<Shape, weighsTheExamples<"backpropagate", Weights, LeadOf<Ins, Given>>>,
+  options?: takesOptions<
+    "backpropagate",
+    Options,
+    [Ins] extends [NotRecords]
+      ? BackpropagateOptions<Shape, weighsTheInputs<"backpropagate", In, Inputs, Weights>>
+      : BackpropagateOptions<Shape, weighsTheExamples<"backpropagate", Weights, LeadOf<Ins, Given>>>
+  >,
 ): [Ins] extends [NotRecords]
   ? unknown extends Model
     ? Anything

@@ -4,6 +4,7 @@ import { gather } from "../../engine/layout.js";
 import { leaves, mapTensors } from "../../grad/tree.js";
 import type { Accepting, Anything } from "../../shape/accepted.js";
 import type { BatchSize } from "../../shape/batch.js";
+import type { takesOptions } from "../../shape/known.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
@@ -96,6 +97,7 @@ export function evaluate<
   Wanted = unknown,
   Metrics = unknown,
   Model = unknown,
+  Options = unknown,
   Unset = unknown,
   Same extends AreOutputs<Out, Targets, Unset> = "accepted",
   Ok extends Accepting<takesMetrics<"evaluate", Metrics, unknown>> = unknown,
@@ -119,26 +121,30 @@ export function evaluate<
           targetsAreLikeTheOutputs<"evaluate", [Inputs[0], ...Out], Targets, Inputs, [Inputs[0], ...In], Judge>
         >
       : takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
-  options?: [Ins] extends [NotRecords]
-    ? EvaluateOptions<
-        Out,
-        Name,
-        Out,
-        NoInfer<MetricFor<Out, Targets, Judge, Same>>,
-        takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
-      >
-    : RecordEvaluateOptions<
-        Outs,
-        Name,
-        Wanted,
-        takesRecordMetrics<
-          "evaluate",
-          Metrics,
+  options?: takesOptions<
+    "evaluate",
+    Options,
+    [Ins] extends [NotRecords]
+      ? EvaluateOptions<
+          Out,
           Name,
-          Outs,
-          Measured<Wanted, takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+          Out,
+          NoInfer<MetricFor<Out, Targets, Judge, Same>>,
+          takesMetrics<"evaluate", Metrics, { readonly [Key in Name]: NoInfer<MetricFor<Out, Targets, Judge, Same>> }>
         >
-      >,
+      : RecordEvaluateOptions<
+          Outs,
+          Name,
+          Wanted,
+          takesRecordMetrics<
+            "evaluate",
+            Metrics,
+            Name,
+            Outs,
+            Measured<Wanted, takesRecordTargets<"evaluate", Outs, LeadOf<Ins, Given>, Wanted, Judge>>
+          >
+        >
+  >,
 ): unknown extends NoInfer<Ok> ? NetworkEvaluation<Name> : Anything;
 export function evaluate(
   givenNetwork: unknown,

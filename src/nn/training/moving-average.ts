@@ -1,6 +1,7 @@
 /** Moving averages of a network's parameters. */
 import { leaves, mapTensors, matching, visitLeaves } from "../../grad/tree.js";
 import type { Anything } from "../../shape/accepted.js";
+import type { takesOptions } from "../../shape/known.js";
 import { checkRange, readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
 import { binary } from "../../tensor/operations/primitives/index.js";
@@ -93,6 +94,7 @@ export function movingAverage<
   Ins extends Shape = NotRecords,
   Outs extends Shape = NotRecords,
   Model = unknown,
+  Options = unknown,
   Ok extends AcceptingNetwork<Model> = unknown,
 >(
   network: takesANetwork<
@@ -100,7 +102,7 @@ export function movingAverage<
     Model,
     Network<In, Out, P> | ([Ins] extends [NotRecords] ? never : OfRecords<Ins, Outs, P>)
   >,
-  options?: MovingAverageOptions<NoInfer<P>>,
+  options?: takesOptions<"movingAverage", Options, MovingAverageOptions<NoInfer<P>>>,
 ): unknown extends NoInfer<Ok>
   ? [Ins] extends [NotRecords]
     ? MovingAverage<In, Out, P>

@@ -4,7 +4,8 @@
  */
 import { convolve, dim, random, type Size, zeros } from "conformable";
 import * as inferred from "conformable/inferred";
-import { attention, averagePool1d, conv1d, conv2d, type Conv2dOptions, convTranspose2d, gru, lstm, maxPool1d, maxPool2d, type PoolOptions, recurrent, type RecurrentOptions, relu, upsample2d } from "conformable/nn";
+import { loadNetwork, saveNetwork } from "conformable/io";
+import { adagrad, adam, adamW, attention, averagePool1d, backpropagate, batches, conv1d, conv2d, type Conv2dOptions, convTranspose2d, crossEntropy, dense, evaluate, gru, lion, lstm, maxPool1d, maxPool2d, movingAverage, type PoolOptions, recurrent, type RecurrentOptions, relu, rmsprop, sgd, upsample2d } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -367,4 +368,39 @@ const x = zeros([2, 3]);
   conv2d([8, 8, 1], 4, dim("k", 3)); // right
   const k: number = JSON.parse("3"); conv2d([8, 8, 1], 4, k); // refused: a size known only at run time needs a name: dim(name, size)
   conv2d([8, 8, 1], 4, yes ? 3 : 5); // refused: a size that may be one of several needs a name: dim(name, size)
+}
+
+// ── optimisers and files: options that aren't in an object
+{
+  const net = dense(4, 3);
+  adam(net, { learningRate: 0.01 }), sgd(net, { learningRate: 0.01 }), adam(net, undefined), saveNetwork(net, { optimizer: adam(net), names: (name) => name }); // right
+  adam(net, 0.01); // wrong: Argument of type '0.01' is not assignable to parameter of type '"adam: takes its options in an object"'.
+  sgd(net, 0.01); // wrong: …"sgd: takes its options in an object"
+  adamW(net, [0.01]); // wrong: …"adamW: takes its options in an object"
+  rmsprop(net, "0.01"); // wrong: …"rmsprop: takes its options in an object"
+  adagrad(net, zeros([3])); // wrong: …"adagrad: takes its options in an object"
+  lion(net, null); // wrong: …"lion: takes its options in an object"
+  adam(net, { learningRate: "0.1" }); // wrong: Type 'string' is not assignable to type 'LearningRate | undefined'.
+  adam(net, { lr: 0.1 }); // wrong: Type 'number' is not assignable to type '"adam: there is no option lr"'.
+  adam(net, relu); // wrong: …adam: there is no option …
+  saveNetwork(net, adam(net)); // wrong: …"saveNetwork: takes its options in an object"
+  saveNetwork(net, 5); // wrong: …"saveNetwork: takes its options in an object"
+  saveNetwork(net, { optimiser: adam(net) }); // wrong: …Did you mean to write 'optimizer'?
+  loadNetwork(net, saveNetwork(net), adam(net)); // wrong: …"loadNetwork: takes its options in an object"
+}
+
+// ── training: options that aren't in an object
+{
+  const net = dense(4, 3), x = zeros([8, 4]), y = zeros([8]);
+  evaluate(net, crossEntropy, x, y, { batchSize: 4, metrics: { own: (outputs, targets) => outputs.sum(-1).subtract(targets).max().at() } }).metrics.own, evaluate(net, crossEntropy, x, y, undefined); // right
+  backpropagate(net, crossEntropy, x, y, { sampleWeights: zeros([8]) }), movingAverage(net, { decay: 0.9 }), batches(x, y, 4, { last: "drop" }); // right
+  evaluate(net, crossEntropy, x, y, 32); // wrong: …"evaluate: takes its options in an object"
+  backpropagate(net, crossEntropy, x, y, zeros([8])); // wrong: …"backpropagate: takes its options in an object"
+  movingAverage(net, 0.9); // wrong: …"movingAverage: takes its options in an object"
+  batches(x, y, 4, "drop"); // wrong: …"batches: takes its options in an object"
+  evaluate(net, crossEntropy, x, y, { batchSize: "4" }); // wrong: Type 'string' is not assignable to type 'number'.
+  backpropagate(net, crossEntropy, x, y, { sampleWeights: zeros([7]) }); // wrong: backpropagate: the examples are [8], the sampleWeights [7]
+  movingAverage(net, { dekay: 0.9 }); // wrong: Object literal …
+  batches(x, y, 4, { last: "dropped" }); // wrong: Type '"dropped"' …
+  batches([[1, 2]], y, 4); // wrong: batches: takes a tensor, not an array
 }
