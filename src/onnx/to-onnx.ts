@@ -47,13 +47,13 @@ export function toOnnx<In extends Shape, Out extends Shape, P, Args extends read
   model: Model extends AnyProgram
     ? Program<Args, Result>
     : Model extends (...given: never) => unknown
-      ? aFunction
+      ? takesNoFunction
       : takesANetwork<"toOnnx", Model, Learning<In, Out, P>>,
   ...options: Model extends AnyProgram ? [] : [options?: OnnxOptions]
 ): Uint8Array;
 export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
   if (given instanceof Program) return encodeModel(graphOf({ program: given }));
-  if (typeof given === "function") throw new TypeError(aFunction);
+  if (typeof given === "function") throw new TypeError(takesNoFunction);
   const { batch = "dynamic" } = readOptions("toOnnx", options, ["batch"]);
   if (batch !== "dynamic") checkWhole("toOnnx: batch", batch, 1);
   const network = checkLayer("toOnnx", "the network", given, true);
@@ -69,8 +69,8 @@ export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
   }
 }
 
-type aFunction = "toOnnx: takes a network or a program; trace(f, …) makes a program of a function";
-const aFunction: aFunction = "toOnnx: takes a network or a program; trace(f, …) makes a program of a function";
+type takesNoFunction = "toOnnx: takes a network or a program; trace(f, …) makes a program of a function";
+const takesNoFunction: takesNoFunction = "toOnnx: takes a network or a program; trace(f, …) makes a program of a function";
 
 type AnyProgram = Pick<Program<[], unknown>, "inputs" | "constants" | "steps" | "outputs">;
 
