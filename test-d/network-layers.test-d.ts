@@ -251,7 +251,7 @@ concat(0, toLines, toOthers);
 export function joined<N extends number, M extends number, P>(own: Layer<[5, N], [5, N], P>, other: Layer<[5, N], [5, M], P>) {
   expectType<Network<[5, N], [10, N], readonly [P, P]>>(concat(0, own, own));
   concat(1, own, other);
-  // @ts-expect-error axisOfTheOutputs<
+  // @ts-expect-error concatsWithTheFirst<
   concat(0, own, other);
 }
 

@@ -44,11 +44,16 @@ export interface OnnxOptions {
  * ```
  */
 export function toOnnx<In extends Shape, Out extends Shape, Args extends readonly unknown[], Result, Model = unknown>(
-  model: Model extends AnyProgram ? Program<Args, Result> : takesANetwork<"toOnnx", Model, OfAnyParameters<In, Out>>,
+  model: Model extends AnyProgram
+    ? Program<Args, Result>
+    : Model extends (...given: never) => unknown
+      ? takesNoFunction
+      : takesANetwork<"toOnnx", Model, OfAnyParameters<In, Out>>,
   ...options: Model extends AnyProgram ? [] : [options?: OnnxOptions]
 ): Uint8Array;
 export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
   if (given instanceof Program) return encodeModel(graphOf({ program: given }));
+  if (typeof given === "function") throw new TypeError(takesNoFunction);
   const { batch = "dynamic" } = readOptions("toOnnx", options, ["batch"]);
   if (batch !== "dynamic") checkWhole("toOnnx: batch", batch, 1);
   const network = checkLayer("toOnnx", "the network", given, true);
@@ -63,6 +68,9 @@ export function toOnnx(given: unknown, options: OnnxOptions = {}): Uint8Array {
     throw new Error("toOnnx: this network computes something else for another number of examples; state how many: { batch: 32 }");
   }
 }
+
+type takesNoFunction = "toOnnx: takes a network or a program; trace(f, …) makes a program of a function";
+const takesNoFunction: takesNoFunction = "toOnnx: takes a network or a program; trace(f, …) makes a program of a function";
 
 type AnyProgram = Pick<Program<[], unknown>, "inputs" | "constants" | "steps" | "outputs">;
 

@@ -11,7 +11,7 @@ import { checkAxesCount, checkElements } from "./elements.js";
 import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
-import type { noSizes, rankUnknown, severalShapes, whyNoShape, whyNotOne } from "./no-shape.js";
+import type { noSizes, notAShape, rankUnknown, severalShapes, whyNoShape, whyNotOne } from "./no-shape.js";
 import type { ambiguous, MayBeSeveral, noNumber, OtherThanANumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
@@ -154,7 +154,7 @@ export type AnySizes = readonly Anything[];
  * type of a parameter, a branch that is never chosen lets the compiler infer `Given`. This is written out in each signature: through an
  * alias, the compiler would infer `Ok` from the argument as well, or the call would cost five times as much.
  */
-export type GivenSizes = readonly (number | bigint | string | boolean | null | undefined)[] | null | undefined;
+export type GivenSizes = readonly (number | bigint | string | boolean | null | undefined)[] | number | null | undefined;
 
 /** The shape `S` as the functions that make tensors take it: each size is a literal or has a name. */
 export type Sizes<S extends Shape> = { readonly [Axis in keyof S]: Size<S[Axis]> };
@@ -244,8 +244,8 @@ function readSize(size: unknown): number {
 }
 
 /** The sizes in an array, which is read only once. */
-export const checkSizes = (sizes: unknown): number[] =>
-  readList(sizes, readSize) ?? refuse(`a shape is an array of sizes, not ${describe(sizes)}`);
+export const checkSizes = (sizes: unknown): number[] => readList(sizes, readSize) ?? refuse(noShape(describe(sizes)));
+const noShape = <Given extends string>(given: Given): notAShape<Given> => `a shape is an array of sizes, not ${given}`;
 
 /**
  * A shape from outside, checked. Use the frozen copy that this returns, not the argument.

@@ -19,9 +19,12 @@ export type whyNotOne<Given, Otherwise> = undefined extends Given
   ? shapeMayBeUndefined
   : null extends Given
     ? shapeMayBeNull
-    : IsUnion<Given> extends true
-      ? severalShapes
-      : Otherwise;
+    : [Given] extends [number]
+      ? notAShape<`${Given & number}`>
+      : IsUnion<Given> extends true
+        ? severalShapes
+        : Otherwise;
+export type notAShape<Given extends string> = `a shape is an array of sizes, not ${Given}`;
 type shapeMayBeUndefined = "a shape is an array of sizes, and this one may be undefined";
 type shapeMayBeNull = "a shape is an array of sizes, and this one may be null";
 /** The sentence for a list of unknown length, and for what isn't a list of sizes. */

@@ -7,6 +7,7 @@ import { describe } from "../../shape/describe.js";
 import { type AnySizes, checkShape, type NoShape, type OfOneShape, type Sizes } from "../../shape/dim.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import { isArray, isRevoked } from "../../shape/list.js";
+import type { rankUnknown } from "../../shape/no-shape.js";
 import { noRecord, type OpenNames, type Several, type ShapeRecord } from "../../shape/records.js";
 import { count } from "../../shape/reshape.js";
 import type { Shape } from "../../shape/shape.js";
@@ -51,7 +52,11 @@ type unnamedShapes<Place extends string> =
   `${Place}: takes shapes by names that the compiler knows, not in a record of any names`;
 
 /** The shapes of several inputs or outputs, as a caller states them: each size is a literal or has a name. */
-export type RecordSizes<R extends ShapeRecord> = { readonly [Name in keyof R]: Sizes<R[Name]> & OfOneShape<R[Name]> };
+export type RecordSizes<R extends ShapeRecord> = {
+  readonly [Name in keyof R]: IsList<R[Name]> extends true ? Sizes<R[Name]> & OfOneShape<R[Name]> : Refused<rankUnknown>;
+};
+/** Of a shape from a refused call, nothing is known. */
+type IsList<S> = S extends AnySizes ? true : false;
 /** The constraint of shapes that are inferred, as `AnySizes` is for one. */
 type SizesByName = Readonly<Record<string, Anything>>;
 /** A list with an entry if a shape contains what isn't a size. */

@@ -1,7 +1,7 @@
 /** Layers in generic code and in records: an error at the layer that is wrong, and none after it. */
 import { type Matrix, type Size, zeros } from "conformable";
 import * as inferred from "conformable/inferred";
-import { attention, concat as beside, conv2d, dense, type Dense, freeze, heads, layerNorm, maxPool2d, parallel, positions, recordLayer, relu, residual, sequential, sum } from "conformable/nn";
+import { attention, concat as beside, conv2d, dense, type Dense, flatten, freeze, heads, layerNorm, lstm, maxPool2d, parallel, positions, recordLayer, relu, reshape, residual, sequential, sum } from "conformable/nn";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
@@ -194,4 +194,18 @@ const yes: boolean = JSON.parse("true");
     ...blocks, // refused: …concat: takes its layers one by one…
     inferred.dense(5),
   );
+}
+
+// ── layers: a number where a shape is expected
+{
+  reshape([32], [4, 8]); // right
+  reshape([32], 32); // wrong: …"a shape is an array of sizes, not 32"…
+  reshape(32, [32]); // wrong: …"a shape is an array of sizes, not 32"…
+  lstm([16, 8], 32); // right
+  lstm(16, 32); // wrong: …"a shape is an array of sizes, not 16"…
+  flatten(784); // wrong: …"a shape is an array of sizes, not 784"…
+  attention(16, 4); // wrong: …"a shape is an array of sizes, not 16"…
+  inferred.sequential([784], inferred.dense(30)); // right
+  inferred.sequential(784, inferred.dense(30)); // wrong: …"a shape is an array of sizes, not 784"…
+  recordLayer({}, { a: 8, b: [8] }, [8], (_, { b }) => b); // wrong: Type 'number' is not assignable to type 'Refused<"a shape has to be a list of known length">'.
 }

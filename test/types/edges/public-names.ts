@@ -1510,7 +1510,7 @@ const width = dim("width", 4);
   const noisy = <A extends number, B extends number>(x: Matrix<A, B>): Matrix<A, B> => x.multiply(source.bernoulli(0.5, x.shape));
   is([2, 3], noisy(zeros([2, 3]))); // right
   source.integers(0, 10, [count]); // refused: a size known only at run time needs a name: dim(name, size)
-  source.integers(0, 10, 5); // wrong: …a shape has to be a list of known length…
+  source.integers(0, 10, 5); // wrong: …a shape is an array of sizes, not 5…
   source.integers(0, 10, zeros([2, 3])); // wrong: …a shape has to be a list of known length…
 }
 
@@ -2148,7 +2148,7 @@ const width = dim("width", 4);
   const rank: 2 = x.rank;
   const shape: readonly [2, 3] = x.shape;
   is([2, 3], zeros(x.shape)); // right
-  zeros(x.size); // wrong: …a shape has to be a list of known length…
+  zeros(x.size); // wrong: …a shape is an array of sizes, not …
   const copy: number[] = [...x.shape];
   zeros(copy); // refused: a size known only at run time needs a name: dim(name, size)
   const shapes = { a: [2, 3], b: [4] } as const;
@@ -2215,7 +2215,7 @@ const width = dim("width", 4);
   const load = <const Name extends keyof typeof shapes>(name: Name) => readSafetensors(bytes).get(name, shapes[name]); // either: Argument of type …
   is([2, 3], readSafetensors(bytes).get("weights", shapes.weights)); // right
   readNpy(writeNpy(zeros([2])), [count]); // refused: a size known only at run time needs a name: dim(name, size)
-  readNpz(writeNpz({ a: zeros([2]) })).get("a", 2); // wrong: …a shape has to be a list of known length…
+  readNpz(writeNpz({ a: zeros([2]) })).get("a", 2); // wrong: …a shape is an array of sizes, not 2…
   const both = (file: TensorFile): [Matrix<2, 3>, Vector<2>] => [file.get("weights", shapes.weights), file.get("bias", shapes.bias)];
 }
 

@@ -323,6 +323,7 @@ const batch = { inputs, targets };
   toOnnx(network, { batch: 2 }); // right
   toOnnx(program, { batch: 1 }); // refused: Expected 1 arguments, but got 2
   toOnnx(relu); // wrong: toOnnx: the network is an activation …
+  toOnnx((x: Tensor<[1, 4]>) => network.predict(x)); // wrong: …"toOnnx: takes a network or a program; trace(f, …) makes a program of a function"…
 }
 
 // ── functions: their results in place of themselves
