@@ -145,7 +145,10 @@ type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead exten
   : WithAxes<S, FromFront<S, Axis>, I>;
 
 /** Rows of the shape that is needed, or the sentence. */
-type RowsOf<Operation extends string, S extends Shape, Needed extends Shape, B extends Shape> = [Needed, B] extends [B, Needed]
+type rowsFitTheirPlaces<Operation extends string, S extends Shape, Needed extends Shape, B extends Shape> = [Needed, B] extends [
+  B,
+  Needed,
+]
   ? Tensor<B>
   : NoInfer<rowsDiffer<Operation, S, Needed, B>>;
 
@@ -2193,7 +2196,7 @@ export class Tensor<in out S extends Shape> {
   >(
     this: needsAnAxis<"scatter", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"scatter", Indices>,
-    rows: takesOneTensor<"scatter", Given, RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>>,
+    rows: takesOneTensor<"scatter", Given, rowsFitTheirPlaces<"scatter", S, [...IndexShape<Indices>, ...Rest], B>>,
   ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatter<
     Entries extends number,
@@ -2211,7 +2214,7 @@ export class Tensor<in out S extends Shape> {
     rows: takesOneTensor<
       "scatter",
       GivenRows,
-      unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>
+      unknown extends NoInfer<Ok> ? rowsFitTheirPlaces<"scatter", S, [...I, ...Rest], B> : Tensor<B>
     >,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): { accepted: Tensor<S>; refused: Anything }[HasAxis];
@@ -2242,7 +2245,7 @@ export class Tensor<in out S extends Shape> {
   >(
     this: needsAnAxis<"scatterAdd", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"scatterAdd", Indices>,
-    rows: takesOneTensor<"scatterAdd", Given, RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>>,
+    rows: takesOneTensor<"scatterAdd", Given, rowsFitTheirPlaces<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>>,
   ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatterAdd<
     Entries extends number,
@@ -2260,7 +2263,7 @@ export class Tensor<in out S extends Shape> {
     rows: takesOneTensor<
       "scatterAdd",
       GivenRows,
-      unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>
+      unknown extends NoInfer<Ok> ? rowsFitTheirPlaces<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>
     >,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): { accepted: Tensor<S>; refused: Anything }[HasAxis];
