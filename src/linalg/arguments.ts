@@ -59,8 +59,8 @@ export type takesRightSides<
   B extends Shape,
   Lead extends Shape,
   Last extends number,
-> = takesOneTensor<Operation, Given, rightSides<Operation, A, Batch, Rows, B, Lead, Last>>;
-type rightSides<
+> = takesOneTensor<Operation, Given, rightSideHasTheRowsOfTheMatrices<Operation, A, Batch, Rows, B, Lead, Last>>;
+type rightSideHasTheRowsOfTheMatrices<
   Operation extends string,
   A extends Shape,
   Batch extends Shape,
@@ -85,7 +85,7 @@ type sidesOf<
     ? Tensor<B> & Tensor<[...Lead, Last]>
     : rightSideDiffers<Operation, A, B, [...Batch, Rows]>;
 
-/** "accepted" if a right side fits, by the conditions of {@link rightSides}. */
+/** "accepted" if a right side fits, by the conditions of {@link rightSideHasTheRowsOfTheMatrices}. */
 export type RightSideFits<Batch extends Shape, Rows extends number, Lead extends Shape, Last extends number, Unset> = [
   [...Batch, Rows],
   Lead,

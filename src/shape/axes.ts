@@ -64,18 +64,20 @@ export type permuteNamesEachAxisOnce<S extends Shape, Order extends readonly num
   AxesOf<S, Order> extends readonly number[]
     ? [S["length"], Order["length"]] extends [Order["length"], S["length"]]
       ? Order
-      : NoInfer<permuteMismatch<S, Order>>
+      : NoInfer<permuteNamesTooFewAxes<S, Order>>
     : NoInfer<axesWrong<"permute", S, AxesOf<S, Order>>>;
 
-type permuteMismatch<S extends Shape, Order extends readonly number[]> = [S[number]] extends [number]
+type permuteNamesTooFewAxes<S extends Shape, Order extends readonly number[]> = [S[number]] extends [number]
   ? `permute: ${Show<S>} has ${S["length"]} axes, the order names ${Order["length"]}`
   : string;
-const permuteMismatch = <S extends Shape, Order extends readonly number[]>(shape: S, order: Order): permuteMismatch<S, Order> =>
-  `permute: ${show(shape)} has ${shape.length} axes, the order names ${order.length}`;
+const permuteNamesTooFewAxes = <S extends Shape, Order extends readonly number[]>(
+  shape: S,
+  order: Order,
+): permuteNamesTooFewAxes<S, Order> => `permute: ${show(shape)} has ${shape.length} axes, the order names ${order.length}`;
 
 export function checkOrder(shape: Shape, order: unknown): number[] {
   const found = checkAxes("permute", shape, order);
-  return found.length === shape.length ? found : refuse(permuteMismatch(shape, found));
+  return found.length === shape.length ? found : refuse(permuteNamesTooFewAxes(shape, found));
 }
 
 /** The sizes in the given order. */

@@ -12,16 +12,19 @@ import type { Dim, ValueOf } from "./size.js";
  * compiler shows it as `SumOf<A, B>`.
  */
 export type SumOf<A extends number, B extends number> = [number, 0] extends [ValueOf<A> | ValueOf<B>, 0] // a pair, so that `number` below infers neither A nor B
-  ? [number, 0] extends [A | B, 0]
-    ? number // a size without a name
-    : A extends 0
-      ? NoInfer<B>
-      : B extends 0
-        ? NoInfer<A>
-        : NoInfer<Dim<`${ShowSize<A>}+${ShowSize<B>}`>>
+  ? NamedSum<A, B> extends infer Found extends number // infers neither A nor B from it
+    ? Found
+    : never
   : Sum<ValueOf<A>, ValueOf<B>> extends infer Found extends number // makes the result a number if A or B is open, not any text of digits
     ? Found
     : never;
+type NamedSum<A extends number, B extends number> = number extends A | B
+  ? number // a size without a name
+  : A extends 0
+    ? B
+    : B extends 0
+      ? A
+      : Dim<`${ShowSize<A>}+${ShowSize<B>}`>;
 
 /**
  * The size of an axis that merges two others. It is a number, or a size with a name like `batch*time`; while A or B is a type parameter, the

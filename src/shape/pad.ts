@@ -9,7 +9,7 @@ import type { Shape, Show, ShowList } from "./shape.js";
 import { show, showList } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
-import { axesExceeded, isWhole, type Span, type Whole } from "./slice.js";
+import { isWhole, numberOfAxesDiffers, type Span, type Whole } from "./slice.js";
 
 /**
  * One padding for each axis, or the sentence in place of each wrong padding. In generic code, the compiler prints the name of
@@ -22,7 +22,7 @@ export type padNeedsOnePaddingAnAxis<S extends Shape, Paddings extends readonly 
     ? Refused<padsUnknown>
     : [S["length"], Paddings["length"]] extends [Paddings["length"], S["length"]]
       ? { [Axis in keyof Paddings]: NoInfer<Because<WhyPadding<S, Axis, Paddings[Axis]>, Paddings[Axis]>> }
-      : NoInfer<Refused<axesExceeded<"pad", S, Paddings["length"] & number, "paddings">>>
+      : NoInfer<Refused<numberOfAxesDiffers<"pad", S, Paddings["length"] & number, "paddings">>>
   : Paddings;
 
 /** A list with one entry for each padding that is refused. */
@@ -79,7 +79,7 @@ type padUnknown<Axis> = `pad: the padding of axis ${Axis & string} has to be of 
 export function checkPaddings(shape: Shape, given: unknown): { readonly spans: Span[]; readonly padded: number[] } {
   const paddings = readFew(given, shape.length);
   if (paddings === undefined) return refuse(`pad: takes an array of [before, after], not ${describe(given)}`);
-  if (paddings.length !== shape.length) refuse(axesExceeded("pad", shape, lengthOf(given) ?? 0, "paddings"));
+  if (paddings.length !== shape.length) refuse(numberOfAxesDiffers("pad", shape, lengthOf(given) ?? 0, "paddings"));
   const spans: Span[] = [];
   const padded = shape.map((size, axis) => {
     const padding = readFew(paddings[axis]);

@@ -7,7 +7,7 @@ import type { Count } from "./named.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { type Refused, refuse } from "./shape-error.js";
-import { axesExceeded } from "./slice.js";
+import { numberOfAxesDiffers } from "./slice.js";
 
 /** Refuses counts unless there is one for each axis. In generic code, the compiler prints the name of this type. */
 export type tileNeedsOneCountAnAxis<S extends Shape, Counts extends readonly number[]> =
@@ -15,7 +15,7 @@ export type tileNeedsOneCountAnAxis<S extends Shape, Counts extends readonly num
     ? Refused<countsUnknown>
     : [S["length"], Counts["length"]] extends [Counts["length"], S["length"]]
       ? unknown
-      : Refused<axesExceeded<"tile", S, Counts["length"], "counts">>;
+      : Refused<numberOfAxesDiffers<"tile", S, Counts["length"], "counts">>;
 /** Compiler only: at run time, a list has a length. */
 type countsUnknown = "tile: the counts have to be a list of known length";
 
@@ -26,7 +26,7 @@ export type Multiplied<S extends Shape, Counts extends readonly number[]> = {
 
 export function checkCounts(shape: Shape, given: unknown): number[] {
   const length = lengthOf(given);
-  if (length !== undefined && length !== shape.length) refuse(axesExceeded("tile", shape, length, "counts"));
+  if (length !== undefined && length !== shape.length) refuse(numberOfAxesDiffers("tile", shape, length, "counts"));
   return checkSizes(given);
 }
 

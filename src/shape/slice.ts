@@ -29,7 +29,7 @@ export type sliceNeedsRangesOfItsAxes<
   : Ranges;
 type sliceRefuses<S extends Shape, Axis extends keyof Ranges, Ranges extends readonly unknown[]> = Axis extends keyof S
   ? Because<WhyRange<S, Axis, S[Axis] & number, Ranges[Axis]>, Ranges[Axis]>
-  : axesExceeded<"slice", S, Ranges["length"], "ranges">;
+  : numberOfAxesDiffers<"slice", S, Ranges["length"], "ranges">;
 
 /** A list with one entry for each range that is refused. */
 export type Misfits<S extends Shape, Ranges extends readonly unknown[]> =
@@ -200,17 +200,17 @@ type sliceRangeFromEnd<S extends Shape, Axis, R> = [S[number]] extends [number]
   : never;
 
 /** Why there are too many entries, or too few if each axis needs one. */
-export type axesExceeded<Operation extends string, S extends Shape, Given extends number, Entry extends string> = [
+export type numberOfAxesDiffers<Operation extends string, S extends Shape, Given extends number, Entry extends string> = [
   S[number],
 ] extends [number]
   ? `${Operation}: ${Show<S>} has ${S["length"]} axes, but ${Given} ${Entry} are given`
   : string;
-export const axesExceeded = <Operation extends string, S extends Shape, Given extends number, Entry extends string>(
+export const numberOfAxesDiffers = <Operation extends string, S extends Shape, Given extends number, Entry extends string>(
   operation: Operation,
   shape: S,
   given: Given,
   entry: Entry,
-): axesExceeded<Operation, S, Given, Entry> =>
+): numberOfAxesDiffers<Operation, S, Given, Entry> =>
   `${operation}: ${show(shape)} has ${shape.length} axes, but ${given} ${entry} are given`;
 
 /** A range of one axis, counted from the front. */
@@ -221,7 +221,7 @@ export interface Span {
 }
 
 export function checkRanges(shape: Shape, ranges: readonly unknown[]): Span[] {
-  if (ranges.length > shape.length) refuse(axesExceeded("slice", shape, ranges.length, "ranges"));
+  if (ranges.length > shape.length) refuse(numberOfAxesDiffers("slice", shape, ranges.length, "ranges"));
   return shape.map((size, axis) => {
     const range = axis < ranges.length ? ranges[axis] : null;
     if (range === null) return { start: 0, entries: size, step: 1 };

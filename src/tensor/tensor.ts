@@ -154,7 +154,10 @@ type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead exten
   : WithAxes<S, FromFront<S, Axis>, I>;
 
 /** Rows of the shape that is needed, or the sentence. */
-type RowsOf<Operation extends string, S extends Shape, Needed extends Shape, B extends Shape> = [Needed, B] extends [B, Needed]
+type rowsFitTheirPlaces<Operation extends string, S extends Shape, Needed extends Shape, B extends Shape> = [Needed, B] extends [
+  B,
+  Needed,
+]
   ? Tensor<B>
   : NoInfer<rowsDiffer<Operation, S, Needed, B>>;
 
@@ -2202,7 +2205,7 @@ export class Tensor<in out S extends Shape> {
   >(
     this: needsAnAxis<"scatter", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"scatter", Indices>,
-    rows: takesOneTensor<"scatter", Given, RowsOf<"scatter", S, [...IndexShape<Indices>, ...Rest], B>>,
+    rows: takesOneTensor<"scatter", Given, rowsFitTheirPlaces<"scatter", S, [...IndexShape<Indices>, ...Rest], B>>,
   ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatter<
     Entries extends number,
@@ -2220,7 +2223,7 @@ export class Tensor<in out S extends Shape> {
     rows: takesOneTensor<
       "scatter",
       GivenRows,
-      unknown extends NoInfer<Ok> ? RowsOf<"scatter", S, [...I, ...Rest], B> : Tensor<B>
+      unknown extends NoInfer<Ok> ? rowsFitTheirPlaces<"scatter", S, [...I, ...Rest], B> : Tensor<B>
     >,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): { accepted: Tensor<S>; refused: Anything }[HasAxis];
@@ -2251,7 +2254,7 @@ export class Tensor<in out S extends Shape> {
   >(
     this: needsAnAxis<"scatterAdd", S, Tensor<[Entries, ...Rest]> | Missing>,
     indices: CountedIndices<"scatterAdd", Indices>,
-    rows: takesOneTensor<"scatterAdd", Given, RowsOf<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>>,
+    rows: takesOneTensor<"scatterAdd", Given, rowsFitTheirPlaces<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>>,
   ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatterAdd<
     Entries extends number,
@@ -2269,7 +2272,7 @@ export class Tensor<in out S extends Shape> {
     rows: takesOneTensor<
       "scatterAdd",
       GivenRows,
-      unknown extends NoInfer<Ok> ? RowsOf<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>
+      unknown extends NoInfer<Ok> ? rowsFitTheirPlaces<"scatterAdd", S, [...I, ...Rest], B> : Tensor<B>
     >,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): { accepted: Tensor<S>; refused: Anything }[HasAxis];

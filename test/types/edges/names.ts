@@ -397,3 +397,11 @@ const y = zeros([7, 1]);
     zeros([rows, 3]).add(ones([7, 3])); // wrong: add: [7, 3] does not fit the end of [rows, 3]
   }
 }
+
+// ── pad, concat: the names that they make, as they are printed
+{
+  const lines = dim("lines", Number("3"));
+  ones([lines, 2]).subtract(ones([lines, 2]).pad([[0, 0], [0, 0]])); // right
+  ones([lines, 2]).subtract(ones([lines, 2]).pad([[1, 0], [0, 0]])); // wrong: Argument of type 'Tensor<[Dim<"lines+1">, 2]>' …
+  ones([lines, 2]).subtract(concat([ones([lines, 2]), ones([2, 2])], 0)); // wrong: Argument of type 'Tensor<[Dim<"lines+2">, 2]>' …
+}
