@@ -26,13 +26,26 @@ type Several<Given> = true extends IsUnion<Extract<Given, Ranked>> ? ["several"]
 export type takesOneTensor<Operation extends string, Given, Parameter, Seen = Given> = [Given] extends [never]
   ? Seen
   : hasOneShape<Operation, Given, Parameter>;
-type hasOneShape<Operation extends string, Given, Parameter> = [...Several<Given>] extends Some
+type hasOneShape<Operation extends string, Given, Parameter> = [...NoOneTensor<Given>] extends Some
+  ? NoInfer<whyNoOneTensor<Operation, Given>>
+  : Parameter;
+/**
+ * A list with an entry for one of several tensors, or another object. What may be undefined, or is a number, isn't refused here. `IsUnion` is `never`
+ * if there is no tensor, which costs less to find out than from the type itself.
+ */
+type NoOneTensor<Given> =
+  true extends IsUnion<Extract<Given, Ranked>>
+    ? ["several"]
+    : false extends IsUnion<Extract<Given, Ranked>>
+      ? []
+      : [Given] extends [object]
+        ? ["other"]
+        : [];
+type whyNoOneTensor<Operation extends string, Given> = [...Several<Given>] extends Some
   ? oneOfSeveral<Operation>
-  : [...NotATensor<Operation, Given>] extends Some
-    ? NotATensor<Operation, Given>[0]
-    : Parameter;
+  : NotATensor<Operation, Given>[0];
 
-/** A list with the sentence if an argument is another object than a tensor. What may be undefined, or is a number, isn't refused here. */
+/** A list with the sentence if an argument is another object than a tensor. */
 export type NotATensor<Operation extends string, Given> = [Given] extends [Ranked]
   ? []
   : [Given, Extract<Given, Ranked>] extends [object, never]
