@@ -89,7 +89,7 @@ type None = undefined | null | false;
 export type takesANetwork<Operation extends string, Given, Wanted, Any = null> = unknown extends Given
   ? Wanted
   : [...NotANetwork<`${Operation}: the network`, Given, Any>] extends Some
-    ? NotANetwork<`${Operation}: the network`, Given, Any>[0]
+    ? NoInfer<NotANetwork<`${Operation}: the network`, Given, Any>[0]>
     : [Given] extends [never]
       ? Given
       : Wanted;

@@ -6,7 +6,6 @@ import { visitLeaves } from "../../grad/tree.js";
 import type { Anything } from "../../shape/accepted.js";
 import { sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import type { takesOptions } from "../../shape/known.js";
 import { checkExamplesAxis, checkInput, type Leading, sampleWeightsMismatch } from "../../shape/layer.js";
 import { readOptions } from "../../shape/options.js";
 import type { Shape } from "../../shape/shape.js";
@@ -18,10 +17,10 @@ import { checkDemand, demandOf } from "../contract/demands.js";
 import { checkLayer, checkLoss } from "../contract/foreign.js";
 import { type AnyBack, type AnyLayer, type Back, type Gradients, type Layer, type LayerOf, neededBy } from "../contract/layer.js";
 import { canWeigh, judge, LateLoss, type Loss } from "../contract/loss.js";
-import type { ParametersOfEach, takesANetwork } from "../contract/no-layer.js";
+import type { takesANetwork } from "../contract/no-layer.js";
 import { comeFrom } from "../contract/origin.js";
 import { isOwn } from "../contract/own.js";
-import type { LeadOf, NotRecords, OfAnyParameters, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
+import type { LeadOf, NotRecords, OfRecords, TensorsOf, takesInputs } from "../contract/record-network.js";
 import { type Checked, recordsOf } from "../contract/records.js";
 import type {
   AreInputs,
@@ -93,11 +92,10 @@ export function backpropagate<
   Wanted = unknown,
   Model = unknown,
   Weights extends Shape = Anything,
-  Options = unknown,
   Unset = unknown,
   Ok extends AreInputs<In, Inputs, Unset> = "accepted",
 >(
-  network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>, OfAnyParameters<In, Out>>,
+  network: takesANetwork<"backpropagate", Model, Layer<In, Out, P> | OfRecords<Ins, Outs, P>>,
   loss: [Outs] extends [NotRecords]
     ? takesALoss<"backpropagate", Out, Judge, Leading<Inputs, In, []>>
     : takesLoss<"backpropagate", Outs, Judge, LeadOf<Ins, Given>>,
@@ -111,20 +109,16 @@ export function backpropagate<
     : [Ins] extends [NotRecords]
       ? ofOneShapeUnlessAny<"backpropagate", In, Wanted, targetsFitTheOutput<"backpropagate", In, Out, Inputs, Targets, Judge>>
       : takesRecordTargets<"backpropagate", Outs, LeadOf<Ins, Given>, Wanted, Judge>,
-  options?: takesOptions<
-    "backpropagate",
-    Options,
-    [Ins] extends [NotRecords]
-      ? BackpropagateOptions<Shape, weighsTheInputs<"backpropagate", In, Inputs, Weights>>
-      : BackpropagateOptions<Shape, weighsTheExamples<"backpropagate", Weights, LeadOf<Ins, Given>>>
-  >,
+  options?: [Ins] extends [NotRecords]
+    ? BackpropagateOptions<Shape, weighsTheInputs<"backpropagate", In, Inputs, Weights>>
+    : BackpropagateOptions<Shape, weighsTheExamples<"backpropagate", Weights, LeadOf<Ins, Given>>>,
 ): [Ins] extends [NotRecords]
   ? unknown extends Model
     ? Anything
-    : { readonly accepted: Backpropagation<Inputs, ParametersOfEach<Model, P>>; readonly refused: Anything }[Ok]
+    : { readonly accepted: Backpropagation<Inputs, P>; readonly refused: Anything }[Ok]
   : [LeadOf<Ins, Given>] extends [never]
     ? Anything
-    : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, ParametersOfEach<Model, P>>;
+    : RecordBackpropagation<TensorsOf<Ins, LeadOf<Ins, Given>>, P>;
 export function backpropagate(network: unknown, loss: unknown, inputs: unknown, targets: unknown, options: object = {}): unknown {
   const { sampleWeights } = readOptions<{ readonly sampleWeights?: unknown }>("backpropagate", options, ["sampleWeights"]);
   const example = checkExample("backpropagate", network, loss, inputs, targets);

@@ -2,7 +2,7 @@
 import type { Anything, Refusal } from "../../shape/accepted.js";
 import type { AtLeastOne, BatchSize, RowsOfABatch } from "../../shape/batch.js";
 import { describe } from "../../shape/describe.js";
-import type { KnownOptions, OtherOptions, Some } from "../../shape/known.js";
+import type { KnownOptions, Some } from "../../shape/known.js";
 import { examplesDiffer, type examplesMismatch, noExamples } from "../../shape/layer.js";
 import type { AcceptingOneTensor, takesOneTensor } from "../../shape/one-tensor.js";
 import { checkWhole, readOptions } from "../../shape/options.js";
@@ -33,11 +33,9 @@ export interface BatchesOptions {
   readonly random?: Random | undefined;
 }
 
-type OptionsOfBatches<Options> = [Extract<Options, OtherOptions<unknown>>] extends [never]
-  ? Options extends BatchesOptions
-    ? KnownOptions<"batches", Options, keyof BatchesOptions>
-    : BatchesOptions
-  : KnownOptions<"batches", Options, keyof BatchesOptions>;
+type OptionsOfBatches<Options> = Options extends BatchesOptions
+  ? KnownOptions<"batches", Options, keyof BatchesOptions>
+  : BatchesOptions;
 /** `unknown`, unless examples can't be cut into batches. */
 type AcceptingBatches<N extends number, M extends number, Size extends number, Options> = [
   ...([N, M] extends [M, N] ? [] : ["unequal"]),
@@ -79,9 +77,7 @@ export function batches<
   M extends number,
   Target extends Shape,
   const Size extends number,
-  const Options extends
-    | (object & { readonly [Name in keyof BatchesOptions]: unknown })
-    | OtherOptions<Options> = BatchesOptions & {
+  const Options extends object & { readonly [Name in keyof BatchesOptions]: unknown } = BatchesOptions & {
     /** Left out. */
     readonly last?: undefined;
   },

@@ -34,11 +34,13 @@ export type ofOneShape<Operation extends string, Given, Wanted> = [...SeveralTen
     ? NotATensor<Operation, Given>[0]
     : Wanted;
 /** The same unless the network comes from a refused call. Then it may take and give records. */
-export type ofOneShapeUnlessAny<Operation extends string, In extends Shape, Given, Wanted> = unlessAny<
-  In,
-  ofOneShape<Operation, Given, Wanted>,
-  Given
->;
+export type ofOneShapeUnlessAny<Operation extends string, In extends Shape, Given, Wanted> = [
+  ...SeveralTensors<Given>,
+] extends Some
+  ? oneOfSeveral<Operation>
+  : [...NotATensor<Operation, Given>] extends Some
+    ? NoInfer<unlessAny<In, NotATensor<Operation, Given>[0], Given>>
+    : Wanted;
 /** The same for a parameter from which nothing else infers `Given`, which the result that is never chosen does. */
 export type oneTensor<Operation extends string, Given, S extends Shape, Wanted> = [Given] extends [Tensor<S>]
   ? Wanted

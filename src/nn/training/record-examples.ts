@@ -60,7 +60,7 @@ type LossAt<Judge, Output> = Judge extends {
 export type takesRecordTargets<Operation extends string, Out extends Shape, Lead extends Shape, Given, Judge> = [Lead] extends [
   never,
 ]
-  ? Given // the inputs come from a refused call
+  ? NoInfer<Given> // the inputs come from a refused call
   : takesTargetsAt<Operation, Out, Lead, Given, Judge>;
 type takesTargetsAt<Operation extends string, Out extends Shape, Lead extends Shape, Given, Judge> =
   Out extends Several<infer R>

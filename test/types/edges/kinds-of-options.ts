@@ -395,9 +395,7 @@ const x = zeros([2, 3]);
   evaluate(net, crossEntropy, x, y, { batchSize: 4, metrics: { own: (outputs, targets) => outputs.sum(-1).subtract(targets).max().at() } }).metrics.own, evaluate(net, crossEntropy, x, y, undefined); // right
   backpropagate(net, crossEntropy, x, y, { sampleWeights: zeros([8]) }), movingAverage(net, { decay: 0.9 }), batches(x, y, 4, { last: "drop" }); // right
   evaluate(net, crossEntropy, x, y, 32); // wrong: …"evaluate: takes its options in an object"
-  backpropagate(net, crossEntropy, x, y, zeros([8])); // wrong: …"backpropagate: takes its options in an object"
   movingAverage(net, 0.9); // wrong: …"movingAverage: takes its options in an object"
-  batches(x, y, 4, "drop"); // wrong: …"batches: takes its options in an object"
   evaluate(net, crossEntropy, x, y, { batchSize: "4" }); // wrong: Type 'string' is not assignable to type 'number'.
   backpropagate(net, crossEntropy, x, y, { sampleWeights: zeros([7]) }); // wrong: backpropagate: the examples are [8], the sampleWeights [7]
   movingAverage(net, { dekay: 0.9 }); // wrong: …Object literal …
