@@ -11,7 +11,7 @@ import { checkAxesCount, checkElements } from "./elements.js";
 import type { IsLiteral, IsLiteralText, IsUnion, Some } from "./known.js";
 import { readList } from "./list.js";
 import type { Count, Total } from "./named.js";
-import type { noSizes, notAShape, rankUnknown, severalShapes, whyNoShape, whyNotOne } from "./no-shape.js";
+import { type noSizes, notAShape, type rankUnknown, type severalShapes, type whyNoShape, type whyNotOne } from "./no-shape.js";
 import type { ambiguous, MayBeSeveral, noNumber, OtherThanANumber, several } from "./several.js";
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
@@ -244,8 +244,7 @@ function readSize(size: unknown): number {
 }
 
 /** The sizes in an array, which is read only once. */
-export const checkSizes = (sizes: unknown): number[] => readList(sizes, readSize) ?? refuse(noShape(describe(sizes)));
-const noShape = <Given extends string>(given: Given): notAShape<Given> => `a shape is an array of sizes, not ${given}`;
+export const checkSizes = (sizes: unknown): number[] => readList(sizes, readSize) ?? refuse(notAShape(describe(sizes)));
 
 /**
  * A shape from outside, checked. Use the frozen copy that this returns, not the argument.

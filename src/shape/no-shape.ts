@@ -25,6 +25,7 @@ export type whyNotOne<Given, Otherwise> = undefined extends Given
         ? severalShapes
         : Otherwise;
 export type notAShape<Given extends string> = `a shape is an array of sizes, not ${Given}`;
+export const notAShape = <Given extends string>(given: Given): notAShape<Given> => `a shape is an array of sizes, not ${given}`;
 type shapeMayBeUndefined = "a shape is an array of sizes, and this one may be undefined";
 type shapeMayBeNull = "a shape is an array of sizes, and this one may be null";
 /** The sentence for a list of unknown length, and for what isn't a list of sizes. */

@@ -55,7 +55,7 @@ const constants = [
   ["gradients", "result.gradients", "readonly [DenseParameters<784, 128>, DenseParameters<128, 10>]"],
   ["gradient", "result.gradients[0].weights", "Matrix<128, 784>"],
   ["optimizer", "sgd(dense(3, 2), { learningRate: 0.1 })", "Optimizer<DenseParameters<3, 2>>"],
-  ["learned", "trainable({ weights })", "Trainable<{\n    weights: Matrix<2, 2>;\n}>"],
+  ["learned", "trainable({ weights })", "Trainable<{\n    readonly weights: Matrix<2, 2>;\n}>"],
   ["norm", "layerNorm(64)", "Network<[64], [64], NormalizationParameters<64>>"],
   ["batchNormed", "batchNorm(64)", "BatchNorm<64>"],
   ["embedded", "embedding(27, 64)", "Network<[], [64], EmbeddingParameters<27, 64>>"],
