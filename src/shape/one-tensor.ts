@@ -26,6 +26,18 @@ export type WhyNotOneTensor<Operation extends string, Given> =
       : [Extract<Given, Ranked>] extends [never]
         ? [noTensor<Operation, Given>]
         : [];
+/**
+ * A list with an entry if there is such a reason. `IsUnion` is `never` if there is no tensor, which costs less to find out than from the type
+ * itself.
+ */
+type NoOneTensor<Given> =
+  true extends IsUnion<Extract<Given, Ranked>>
+    ? ["several"]
+    : false extends IsUnion<Extract<Given, Ranked>>
+      ? []
+      : unknown extends Given
+        ? []
+        : ["other"];
 /** A list with an entry for one of several tensors. */
 type Several<Given> = true extends IsUnion<Extract<Given, Ranked>> ? ["several"] : [];
 
@@ -64,8 +76,8 @@ type Described<Given> = [Given] extends [number]
 export type takesOneTensor<Operation extends string, Given, Parameter, Seen = Given> = [Given] extends [never]
   ? Seen
   : hasOneShape<Operation, Given, Parameter>;
-type hasOneShape<Operation extends string, Given, Parameter> = [...WhyNotOneTensor<Operation, Given>] extends Some
-  ? WhyNotOneTensor<Operation, Given>[0]
+type hasOneShape<Operation extends string, Given, Parameter> = [...NoOneTensor<Given>] extends Some
+  ? NoInfer<WhyNotOneTensor<Operation, Given>[0]>
   : Parameter;
 /** The same for a parameter that also takes a number. */
 export type takesOneTensorOrNumber<Operation extends string, Given, Parameter> = [Given] extends [never]
@@ -81,12 +93,10 @@ export type NotATensor<Operation extends string, Given> = [Given] extends [Ranke
     : [];
 
 /** "accepted", unless an argument may be one of several tensors, or what else is required doesn't hold. */
-export type OneMeeting<Given, Requirement, Unset> = [...WhyNotOneTensor<string, Given>] extends Some
-  ? Unless<Unset>
-  : Requirement;
+export type OneMeeting<Given, Requirement, Unset> = [...NoOneTensor<Given>] extends Some ? Unless<Unset> : Requirement;
 
 /** `unknown`, unless an argument may be one of several tensors, or what else is required doesn't hold. */
-export type AcceptingOneTensor<Given, Others = unknown> = [...WhyNotOneTensor<string, Given>] extends Some ? object : Others;
+export type AcceptingOneTensor<Given, Others = unknown> = [...NoOneTensor<Given>] extends Some ? object : Others;
 
 /** The sentence in place of each that may be one of several tensors, or else `Parameters`. */
 export type eachHasOneShape<Operation extends string, All extends readonly unknown[], Parameters> = [

@@ -42,7 +42,14 @@ import type { Count } from "../shape/named.js";
 import type { AcceptingOneTensor, OneMeeting, oneOfSeveral, takesOneTensor } from "../shape/one-tensor.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
-import type { HasAnAxis, lastAxisNotKnown, Missing, needsAnAxis, OfAnyShape, WhyNoLastAxis } from "../shape/receiver.js";
+import type {
+  HasAnAxis,
+  lastAxisNotKnown,
+  Missing,
+  needsAnAxis,
+  OfAnyShape,
+  WhyNoLastAxis,
+} from "../shape/receiver.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
@@ -68,14 +75,13 @@ import type { Value } from "./tape.js";
  * be cut off before the message.
  */
 export type fitsTheEnd<Operation extends string, S extends Shape, B extends Shape> =
-  Exactly<B> extends Exactly<S> | Exactly<[]> ? Tensor<B> | number : fitsInAnotherForm<Operation, S, B>;
+  Exactly<B> extends (Exactly<[...B]> extends Exactly<[...S]> ? unknown : Exactly<S> | Exactly<[]>)
+    ? Tensor<B> | number
+    : fitsItsEnd<Operation, S, B>;
 /** What is invariant in a shape, like a tensor, but cheaper to compare with a union. */
 interface Exactly<in out S extends Shape> {
   readonly shape: S;
 }
-/** In generic code, `Tensor<[...S]>` fits `Tensor<S>`. */
-type fitsInAnotherForm<Operation extends string, S extends Shape, B extends Shape> =
-  Tensor<[...S]> extends Tensor<[...B]> ? Tensor<B> | number : fitsItsEnd<Operation, S, B>;
 type fitsItsEnd<Operation extends string, S extends Shape, B extends Shape> =
   Tensor<S> extends Tensor<[...infer _Lead extends Shape, ...B]>
     ? Tensor<B> | number
@@ -611,7 +617,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, 7]).subtract(vector([1, 2])); // Vector<2> [4, 5]
    * ```
    */
-  subtract<B extends AnySizes = Anything>(other: fitsTheEnd<"subtract", S, B>): Elementwise<"subtract", S, B> {
+  subtract<B extends AnySizes = []>(other: fitsTheEnd<"subtract", S, B>): Elementwise<"subtract", S, B> {
     return ofTwo("subtract", this, other);
   }
 
@@ -625,7 +631,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, 7]).multiply(vector([2, 3])); // Vector<2> [10, 21]
    * ```
    */
-  multiply<B extends AnySizes = Anything>(other: fitsTheEnd<"multiply", S, B>): Elementwise<"multiply", S, B> {
+  multiply<B extends AnySizes = []>(other: fitsTheEnd<"multiply", S, B>): Elementwise<"multiply", S, B> {
     return ofTwo("multiply", this, other);
   }
 
@@ -638,7 +644,7 @@ export class Tensor<in out S extends Shape> {
    * vector([6, 7]).divide(2); // Vector<2> [3, 3.5]
    * ```
    */
-  divide<B extends AnySizes = Anything>(other: fitsTheEnd<"divide", S, B>): Elementwise<"divide", S, B> {
+  divide<B extends AnySizes = []>(other: fitsTheEnd<"divide", S, B>): Elementwise<"divide", S, B> {
     return ofTwo("divide", this, other);
   }
 
@@ -652,7 +658,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 5]).maximum(vector([3, 2])); // Vector<2> [3, 5]
    * ```
    */
-  maximum<B extends AnySizes = Anything>(other: fitsTheEnd<"maximum", S, B>): Elementwise<"maximum", S, B> {
+  maximum<B extends AnySizes = []>(other: fitsTheEnd<"maximum", S, B>): Elementwise<"maximum", S, B> {
     return ofTwo("maximum", this, other);
   }
 
@@ -666,7 +672,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 5]).minimum(vector([3, 2])); // Vector<2> [1, 2]
    * ```
    */
-  minimum<B extends AnySizes = Anything>(other: fitsTheEnd<"minimum", S, B>): Elementwise<"minimum", S, B> {
+  minimum<B extends AnySizes = []>(other: fitsTheEnd<"minimum", S, B>): Elementwise<"minimum", S, B> {
     return ofTwo("minimum", this, other);
   }
 
@@ -683,7 +689,7 @@ export class Tensor<in out S extends Shape> {
    * vector([2, 3]).power(2.5); // Vector<2> [5.65685, 15.5885]
    * ```
    */
-  power<B extends AnySizes = Anything>(other: fitsTheEnd<"power", S, B>): Elementwise<"power", S, B> {
+  power<B extends AnySizes = []>(other: fitsTheEnd<"power", S, B>): Elementwise<"power", S, B> {
     return ofTwo("power", this, other);
   }
 
@@ -697,7 +703,7 @@ export class Tensor<in out S extends Shape> {
    * vector([5, -5]).modulo(3); // Vector<2> [2, 1]
    * ```
    */
-  modulo<B extends AnySizes = Anything>(other: fitsTheEnd<"modulo", S, B>): Elementwise<"modulo", S, B> {
+  modulo<B extends AnySizes = []>(other: fitsTheEnd<"modulo", S, B>): Elementwise<"modulo", S, B> {
     return ofTwo("modulo", this, other);
   }
 
@@ -712,16 +718,10 @@ export class Tensor<in out S extends Shape> {
    * const shift = <Batch extends Shape>(x: Tensor<[...Batch, 10]>, bias: Vector<10>) => x.addBias(bias);
    * ```
    */
-  addBias<
-    Lead extends Shape,
-    Length extends number,
-    B extends number,
-    Unset = unknown,
-    Ok extends Equal<Length, B, Unset> = "accepted",
-  >(
+  addBias<Lead extends Shape, Length extends number, B extends number>(
     this: Tensor<[...Lead, Length]> | OfAnyShape, // other tensors are refused by the argument, which explains why
     bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<S, Lead, B>,
-  ): { accepted: Tensor<[...Lead, Length]>; refused: Anything }[Ok] {
+  ): GivenLiterals<[Length, B], [B, Length], Tensor<[...Lead, Length]>> {
     return claim(operations.addBias(viewOf("addBias", this), viewOf("addBias", bias)));
   }
 
@@ -735,7 +735,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).equal(2); // Vector<3> [0, 1, 0]
    * ```
    */
-  equal<B extends AnySizes = Anything>(other: fitsTheEnd<"equal", S, B>): Elementwise<"equal", S, B> {
+  equal<B extends AnySizes = []>(other: fitsTheEnd<"equal", S, B>): Elementwise<"equal", S, B> {
     return ofTwo("equal", this, other);
   }
 
@@ -749,7 +749,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).notEqual(2); // Vector<3> [1, 0, 1]
    * ```
    */
-  notEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"notEqual", S, B>): Elementwise<"notEqual", S, B> {
+  notEqual<B extends AnySizes = []>(other: fitsTheEnd<"notEqual", S, B>): Elementwise<"notEqual", S, B> {
     return ofTwo("notEqual", this, other);
   }
 
@@ -763,7 +763,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).less(2); // Vector<3> [1, 0, 0]
    * ```
    */
-  less<B extends AnySizes = Anything>(other: fitsTheEnd<"less", S, B>): Elementwise<"less", S, B> {
+  less<B extends AnySizes = []>(other: fitsTheEnd<"less", S, B>): Elementwise<"less", S, B> {
     return ofTwo("less", this, other);
   }
 
@@ -777,7 +777,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).lessOrEqual(2); // Vector<3> [1, 1, 0]
    * ```
    */
-  lessOrEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"lessOrEqual", S, B>): Elementwise<"lessOrEqual", S, B> {
+  lessOrEqual<B extends AnySizes = []>(other: fitsTheEnd<"lessOrEqual", S, B>): Elementwise<"lessOrEqual", S, B> {
     return ofTwo("lessOrEqual", this, other);
   }
 
@@ -791,7 +791,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).greater(2); // Vector<3> [0, 0, 1]
    * ```
    */
-  greater<B extends AnySizes = Anything>(other: fitsTheEnd<"greater", S, B>): Elementwise<"greater", S, B> {
+  greater<B extends AnySizes = []>(other: fitsTheEnd<"greater", S, B>): Elementwise<"greater", S, B> {
     return ofTwo("greater", this, other);
   }
 
@@ -805,7 +805,7 @@ export class Tensor<in out S extends Shape> {
    * vector([1, 2, 3]).greaterOrEqual(2); // Vector<3> [0, 1, 1]
    * ```
    */
-  greaterOrEqual<B extends AnySizes = Anything>(other: fitsTheEnd<"greaterOrEqual", S, B>): Elementwise<"greaterOrEqual", S, B> {
+  greaterOrEqual<B extends AnySizes = []>(other: fitsTheEnd<"greaterOrEqual", S, B>): Elementwise<"greaterOrEqual", S, B> {
     return ofTwo("greaterOrEqual", this, other);
   }
 
@@ -818,7 +818,7 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 2, 3]).logicalAnd(vector([1, 0, 1])); // Vector<3> [0, 0, 1]
    * ```
    */
-  logicalAnd<B extends AnySizes = Anything>(other: fitsTheEnd<"logicalAnd", S, B>): Elementwise<"logicalAnd", S, B> {
+  logicalAnd<B extends AnySizes = []>(other: fitsTheEnd<"logicalAnd", S, B>): Elementwise<"logicalAnd", S, B> {
     return ofTwo("logicalAnd", this, other);
   }
 
@@ -831,7 +831,7 @@ export class Tensor<in out S extends Shape> {
    * vector([0, 2, 0]).logicalOr(vector([1, 0, 0])); // Vector<3> [1, 1, 0]
    * ```
    */
-  logicalOr<B extends AnySizes = Anything>(other: fitsTheEnd<"logicalOr", S, B>): Elementwise<"logicalOr", S, B> {
+  logicalOr<B extends AnySizes = []>(other: fitsTheEnd<"logicalOr", S, B>): Elementwise<"logicalOr", S, B> {
     return ofTwo("logicalOr", this, other);
   }
 
