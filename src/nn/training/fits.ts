@@ -28,7 +28,7 @@ export type weighsTheExamples<Operation extends string, Weights extends Shape, E
     : sampleWeightsMismatch<Operation, Examples, Weights>;
 
 /** What an argument has to be or, if it is a tensor that may have one of several shapes, the sentence that says so. */
-export type ofOneShape<Operation extends string, Given, Wanted> = [...SeveralTensors<Given>] extends Some
+type ofOneShape<Operation extends string, Given, Wanted> = [...SeveralTensors<Given>] extends Some
   ? oneOfSeveral<Operation>
   : [...NotATensor<Operation, Given>] extends Some
     ? NotATensor<Operation, Given>[0]
