@@ -42,14 +42,7 @@ import type { Count } from "../shape/named.js";
 import type { AcceptingOneTensor, OneMeeting, oneOfSeveral, takesOneTensor } from "../shape/one-tensor.js";
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
-import type {
-  HasAnAxis,
-  lastAxisNotKnown,
-  Missing,
-  needsAnAxis,
-  OfAnyShape,
-  WhyNoLastAxis,
-} from "../shape/receiver.js";
+import type { HasAnAxis, lastAxisNotKnown, Missing, needsAnAxis, OfAnyShape, WhyNoLastAxis } from "../shape/receiver.js";
 import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
