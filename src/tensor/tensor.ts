@@ -499,7 +499,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   outer<B extends Shape, Given, Ok extends AcceptingOneTensor<Given> = unknown>(
-    this: S["length"] extends 1 ? OfAnyShape : Refused<rankMismatch<"outer", S, 1>>,
+    this: S["length"] extends 1 ? Tensor<S> | null | undefined : Refused<rankMismatch<"outer", S, 1>>,
     other: takesOneTensor<"outer", Given, B["length"] extends 1 ? Tensor<B> : NoInfer<rankMismatch<"outer", B, 1>>>,
   ): [S["length"], B["length"], unknown] extends [1, 1, NoInfer<Ok>] ? Matrix<S[0], B[0]> : Anything {
     return claim(operations.outer(viewOf("outer", this), viewOf("outer", other)));
@@ -517,7 +517,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   dot<B extends Shape, Given>(
-    this: S["length"] extends 1 ? OfAnyShape : Refused<rankMismatch<"dot", S, 1>>,
+    this: S["length"] extends 1 ? Tensor<S> | null | undefined : Refused<rankMismatch<"dot", S, 1>>,
     other: takesOneTensor<"dot", Given, [S, B] extends [B, S] ? Tensor<B> : NoInfer<shapesDiffer<"dot", S, B>>>,
   ): Scalar {
     return claim(operations.dot(viewOf("dot", this), viewOf("dot", other)));

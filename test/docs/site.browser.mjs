@@ -36,7 +36,7 @@ test("a name in the chapter shows its type inside the window, with CSS only", as
   const dot = names.find(({ textContent }) => textContent === "dot");
   dot.focus();
   expect(getComputedStyle(dot, "::after").content).toBe(
-    '"(method) Tensor<[3]>.dot<[3], Vector<3>>(this: Tensor<[3]>, other: Tensor<[3]>): Scalar"',
+    '"(method) Tensor<[3]>.dot<[3], Vector<3>>(this: Tensor<[3]> | null | undefined, other: Tensor<[3]>): Scalar"',
   );
   expect(page.documentElement.scrollWidth).toBe(390);
 });
