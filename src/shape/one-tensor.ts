@@ -41,7 +41,7 @@ type NoOneTensor<Given> =
 /** A list with an entry for one of several tensors. */
 type Several<Given> = true extends IsUnion<Extract<Given, Ranked>> ? ["several"] : [];
 
-/** The run time says the same. */
+/** The run time says the same, but calls a promise an object. */
 type noTensor<Operation extends string, Given> = `${Operation}: takes a tensor, not ${Described<Given>}`;
 type Described<Given> = [Given] extends [number]
   ? number extends Given
@@ -85,7 +85,7 @@ export type takesOneTensorOrNumber<Operation extends string, Given, Parameter> =
   : [Given] extends [number]
     ? Parameter
     : hasOneShape<Operation, Given, Parameter>;
-/** The same, but what isn't an object, or may be undefined, isn't refused here. */
+/** Like {@link WhyNotOneTensor}, but what isn't an object, or may be undefined, isn't refused. */
 export type NotATensor<Operation extends string, Given> = [Given] extends [Ranked]
   ? []
   : [Given, Extract<Given, Ranked>] extends [object, never]

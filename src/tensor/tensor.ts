@@ -712,7 +712,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   addBias<Lead extends Shape, Length extends number, B extends number>(
-    this: Tensor<[...Lead, Length]> | OfAnyShape, // other tensors are refused by the argument, which explains why
+    this: Tensor<[...Lead, Length]> | (number[] extends Lead ? OfAnyShape : Scalar | Missing), // refused by the argument, which says why
     bias: [Length, B] extends [B, Length] ? Tensor<[B]> : addBiasMismatch<S, Lead, B>,
   ): GivenLiterals<[Length, B], [B, Length], Tensor<[...Lead, Length]>> {
     return claim(operations.addBias(viewOf("addBias", this), viewOf("addBias", bias)));

@@ -47,9 +47,9 @@ test("one product is below 35 kB", async () => {
 });
 
 /** Measured: 48.02 kB. */
-test("training of dense layers is below 48.1 kB", async () => {
+test("training of dense layers is below 48.2 kB", async () => {
   const { gzipped } = await bundled(training);
-  expect(gzipped).toBeLessThan(48_100);
+  expect(gzipped).toBeLessThan(48_200);
 });
 
 test("inferred sizes add less than 1 kB to a program that trains, and no layers that it doesn't use", async () => {
