@@ -132,14 +132,17 @@ export interface TrainData<
    * learned from the one before, so there may be more examples than fit into memory. If the training ends early, the generator is
    * told to end too.
    */
-  readonly data: [...Lacking<Operation, Data>, ...NotTensors<Operation, In, BatchOf<Data>>] extends Some
-    ? [...Lacking<Operation, Data>, ...NotTensors<Operation, In, BatchOf<Data>>][0]
-    : takesBatches<
-        Data,
-        WhyNoBatch<Operation, In, Out, Judge, BatchOf<Data>>,
-        Fitting<Operation, In, Out, Judge, BatchOf<Data>>,
-        takesData<Operation, In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
-      >;
+  readonly data: dataHasTensors<
+    Operation,
+    In,
+    Data,
+    takesBatches<
+      Data,
+      WhyNoBatch<Operation, In, Out, Judge, BatchOf<Data>>,
+      Fitting<Operation, In, Out, Judge, BatchOf<Data>>,
+      takesData<Operation, In, Inputs, [Inputs[0], ...In], Targets, [Inputs[0], ...Out], Judge>
+    >
+  >;
   /** Only without `data`. */
   readonly inputs?: eitherDataOr<Operation, "inputs"> | undefined;
   /** Only without `data`. */
@@ -153,6 +156,14 @@ export interface TrainData<
 }
 /** The sentence about an option that `data` excludes, unless another one is given, to which the same sentence applies. */
 export type unlessGiven<Names, Others, Sentence> = [Extract<Names, Others>] extends [never] ? Sentence | undefined : unknown;
+
+/** The data, unless its batches lack something, or have something else than tensors. */
+type dataHasTensors<Operation extends string, In extends Shape, Data, Wanted> = [
+  ...Lacking<Operation, Data>,
+  ...NotTensors<Operation, In, BatchOf<Data>>,
+] extends Some
+  ? [...Lacking<Operation, Data>, ...NotTensors<Operation, In, BatchOf<Data>>][0]
+  : Wanted;
 
 /** A list with the reason if the batches lack something. */
 export type Lacking<Operation extends string, Data> = LackingIn<Operation, BatchOf<Data>>;
