@@ -131,10 +131,11 @@ export {
 } from "./optimizers/schedules.js";
 export { type SgdOptions, sgd } from "./optimizers/sgd.js";
 export { type BackpropagateOptions, type Backpropagation, backpropagate } from "./training/backpropagate.js";
+export type { DataBatch, DataInBatches, TrainData, TrainOn } from "./training/batched-examples.js";
 export { type Batch, type BatchesOptions, batches } from "./training/batches.js";
 export { checkGradients, type Derivative, type GradientCheck } from "./training/check-gradients.js";
 export { type EvaluateOptions, evaluate, type NetworkEvaluation } from "./training/evaluate.js";
-export type { DataBatch, DataInBatches, TrainData, TrainExamples, TrainOn } from "./training/examples.js";
+export type { TrainExamples } from "./training/examples.js";
 export type { Epoch, History, Step } from "./training/history.js";
 export { type HistoryToSvgOptions, historyToSvg, type PlotLibrary } from "./training/history-to-svg.js";
 export {

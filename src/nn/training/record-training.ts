@@ -19,7 +19,7 @@ import type {
   takesBatches,
   unlessGiven,
   WhyNoWeights,
-} from "./examples.js";
+} from "./batched-examples.js";
 import type { weighsTheExamples } from "./fits.js";
 import type { RecordExamples, takesLoss, takesRecordExamples, takesRecordTargets } from "./record-examples.js";
 import type { TrainLoop, ValidationOptions } from "./train-settings.js";

@@ -7,8 +7,8 @@ import { demandOf } from "../contract/demands.js";
 import type { AnyLayer } from "../contract/layer.js";
 import type { Loss } from "../contract/loss.js";
 import { checkSampleWeights } from "./backpropagate.js";
+import { batchLacks, eitherDataOr } from "./batched-examples.js";
 import { checkExamples } from "./check-examples.js";
-import { batchLacks, eitherDataOr } from "./examples.js";
 import type { Examples, Source } from "./source.js";
 
 /** Batches from the caller, of which nothing is known yet. */

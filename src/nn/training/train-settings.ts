@@ -8,8 +8,9 @@ import type { Tensor } from "../../tensor/tensor.js";
 import type { Loss } from "../contract/loss.js";
 import type { Metric } from "../contract/metric.js";
 import type { Stepper } from "../optimizers/optimizer.js";
+import type { eitherDataOr, Shown, TrainData } from "./batched-examples.js";
 import type { BatchesOptions } from "./batches.js";
-import type { eitherDataOr, Shown, TrainData, TrainExamples } from "./examples.js";
+import type { TrainExamples } from "./examples.js";
 import type { Epoch, Step } from "./history.js";
 import type { ProgressBar } from "./progress.js";
 

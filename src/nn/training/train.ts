@@ -15,10 +15,11 @@ import type { LeadOf, NotRecords, OfRecords } from "../contract/record-network.j
 import { recordsOf } from "../contract/records.js";
 import { type AreSteps, checkOptimizer, type takesAnOptimizer } from "../optimizers/check-optimizer.js";
 import { propagate } from "./backpropagate.js";
+import type { Given as GivenData, TrainOn } from "./batched-examples.js";
 import { breather } from "./breathe.js";
 import { checkExamples } from "./check-examples.js";
 import { cutSource } from "./cut-source.js";
-import type { AreOutputs, Given as GivenData, MetricFor, TrainOn } from "./examples.js";
+import type { AreOutputs, MetricFor } from "./examples.js";
 import { type Epoch, type History, printed } from "./history.js";
 import type { Found } from "./larger-steps.js";
 import type { takesRecordTargets } from "./record-examples.js";
