@@ -21,9 +21,9 @@ import type { Dim, ValueOf } from "./size.js";
  * Gives a size a name, so that the compiler can tell it from all other sizes. At run time, the result is the number itself. The name
  * is a promise: sizes of the same name have to be equal.
  *
- * @param name - a literal string
+ * @param name - a literal string without `+` and `*`, which stand in the names that {@link dim.sum} and {@link dim.product} make
  * @param size - a whole number from 0 up
- * @throws {@link ShapeError} if the size is not a whole number from 0 up
+ * @throws {@link ShapeError} if the name contains `+` or `*`, or the size is not a whole number from 0 up
  * @example
  * ```ts
  * import { dim, zeros } from "conformable";
@@ -100,14 +100,21 @@ export namespace dim {
 /** The value if it is one literal, otherwise `number`. */
 type OneValue<Value extends number> = IsLiteral<ValueOf<Value>> extends true ? ValueOf<Value> : number;
 
-/** A name has to be one literal string: any other would be equal to names that stand for other sizes. */
-export type LiteralName<Name extends string> = IsLiteralText<Name> extends true ? unknown : Refused<unnamed>;
-/** @throws {@link ShapeError} if it is not a string */
+/**
+ * A name has to be one literal string, and none that the library makes: any other would be equal to names that stand for other sizes.
+ */
+export type LiteralName<Name extends string> =
+  IsLiteralText<Name> extends true ? (Name extends Made ? Refused<made> : unknown) : Refused<unnamed>;
+/** @throws {@link ShapeError} if it is not a string, or if it is like the names that the library makes */
 export function checkName(name: unknown): void {
   if (typeof name !== "string") throw new ShapeError(unnamed);
+  if (/[+*]/.test(name)) throw new ShapeError(made);
 }
 type unnamed = "dim: the name must be a literal string";
 const unnamed: unnamed = "dim: the name must be a literal string";
+type Made = `${string}+${string}` | `${string}*${string}`;
+type made = "dim: a name with + or * is made by dim.sum or dim.product";
+const made: made = "dim: a name with + or * is made by dim.sum or dim.product";
 
 /**
  * A size that a shape may contain. A function that is generic in a size takes it as `rows: Size<Rows>`, and can then pass it on:
