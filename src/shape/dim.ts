@@ -16,6 +16,7 @@ import type { ambiguous, MayBeSeveral, noNumber, OtherThanANumber, several } fro
 import type { Shape } from "./shape.js";
 import { type Refused, refuse, ShapeError } from "./shape-error.js";
 import type { Dim, ValueOf } from "./size.js";
+import type { Marker, Same } from "./symbolic.js";
 
 /**
  * Gives a size a name, so that the compiler can tell it from all other sizes. At run time, the result is the number itself. The name
@@ -230,9 +231,17 @@ export type ShapeMeeting<S extends Shape, Given, Requirement, Unset> = [
 /** `any` isn't refused, since every parameter accepts it. */
 export type WhyNoSizes<S extends Shape, Given> = 0 extends 1 & S
   ? unknown
-  : [GivenSizes] extends [Given] // what is given is of no such type
+  : OfAnyLength<S, Given> extends true
     ? noSizes<S>
-    : whyNoShape<S, Given>;
+    : [GivenSizes] extends [Given] // what is given is of no such type
+      ? noSizes<S>
+      : whyNoShape<S, Given>;
+/** Whether it is a list of unknown length, in code for all shapes too. */
+type OfAnyLength<S extends Shape, Given> = number extends S["length"]
+  ? [S, Marker<Given>] extends [unknown, Marker<infer List extends Shape>]
+    ? Same<S, Given, List>
+    : never
+  : false;
 /** Refuses literals that aren't whole numbers. Other numbers are checked at run time. */
 type Whole<N extends number> = number extends N ? unknown : `${N}` extends NotWhole ? Refused<notWhole<N>> : unknown;
 
