@@ -37,9 +37,18 @@ type noBatch<Size extends number> = `batches: the size is a whole number from 1 
 /** The size of each batch, if N examples are divided into batches of `Size`. */
 export type BatchRows<N extends number, Size extends number, Options> =
   Rows<ValueOf<N>, ValueOf<Size>, Option<Options, "last", "keep">, Size> extends infer Found extends number ? Found : never;
-/** The same. With `last: "drop"`, in code for all sizes, it is the type parameter. */
+/**
+ * The same. If the number of examples is a type parameter, it is a {@link BatchSize}, since the last batch may be shorter. With
+ * `last: "drop"` it is the size, which may be a type parameter, too.
+ */
 export type RowsOfABatch<N extends number, Given extends number, Options> =
-  Option<Options, "last", "keep"> extends "drop" ? FullBatch<N, Given, Options> : BatchRows<N, Given, Options>;
+  Option<Options, "last", "keep"> extends "drop" ? FullBatch<N, Given, Options> : AnyBatch<N, Given, Options>;
+type AnyBatch<N extends number, Given extends number, Options> =
+  HasText<Options, ValueOf<N>> extends true
+    ? BatchRows<N, Given, Options>
+    : HasText<Options, ValueOf<Given>> extends true
+      ? BatchSize
+      : BatchRows<N, Given, Options>;
 type FullBatch<N extends number, Given extends number, Options> = [Options, Marker<Given>] extends [
   unknown,
   Marker<Size<infer Rows extends number>>,

@@ -1,5 +1,5 @@
 /** Training with batches of several sizes, weights of examples, own metrics, and callbacks that return something. */
-import { dim, ones, type Shape, type Size, type Tensor, type Matrix, vector, type Vector, zeros } from "conformable";
+import { dim, ones, type Shape, type Size, stack, type Tensor, type Matrix, vector, type Vector, zeros } from "conformable";
 import { accuracy, adam, backpropagate, batches, binaryCrossEntropy, crossEntropy, dense, evaluate, heads, huber, type Layer, type Loss, meanSquaredError, multiTaskLoss, parallel, sgd, train, trainingStep } from "conformable/nn";
 import { is } from "../is.js";
 
@@ -265,7 +265,9 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
 {
   const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => [...batches(x, y, 3)].map(({ inputs }) => inputs.sum()); // right
   const sums = <N extends number, M extends number>(x: Matrix<N, 4>, y: Matrix<M, 2>) => [...batches(x, y, 3)]; // refused: …examplesMismatch<"batches", N, M>…
-  const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => [...batches(x, y, 3)].map(({ inputs, targets }) => inputs.add(targets)); // wrong: …doesNotFit<"add", …
+  const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => [...batches(x, y, 3)].map(({ inputs, targets }) => inputs.add(targets)); // wrong: add: [a batch, 2] does not fit the end of [a batch, 4]
+  const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => [...batches(x, y, 3)].map(({ inputs }) => inputs).reduce((sum, part) => sum.add(part)); // wrong: add: another batch may have another size…
+  const sums = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => { const [a, b] = [...batches(x, y, 3)]; return a && b && stack([a.inputs, b.inputs], 0); }; // refused: stack: another batch may have another size…
   const means = <N extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>) => Array.from(batches(x, y, 3), ({ inputs }) => inputs.mean()); // right
   const rows = <N extends number, S extends number>(x: Matrix<N, 4>, y: Matrix<N, 2>, size: Size<S>) => [...batches(x, y, size)].map(({ inputs }) => inputs.sum()); // right
   means(zeros([7, 4]), zeros([7, 2])); // right

@@ -283,7 +283,7 @@ const [P, T] = [dim("P", two + 3), dim("T", 10)];
   for (const { inputs } of by(n)) { const rows: Matrix<BatchSize, 3> = inputs; } // right
   for (const { inputs } of full(n)) is([n, 3], inputs); // right
   for (const { inputs } of by(n)) { const rows: Matrix<Dim<"n">, 3> = inputs; } // refused: …
-  for (const { inputs } of cut(zeros([4, 3]), zeros([4, 2]))) is([k, 3], inputs); // right
+  for (const { inputs } of cut(zeros([4, 3]), zeros([4, 2]))) { const rows: Matrix<BatchSize, 3> = inputs; } // right
   for (const { inputs } of cut(zeros([P, 3]), zeros([P, 2]))) { const rows: Matrix<BatchSize, 3> = inputs; } // right
   for (const { inputs } of cut(zeros([P, 3]), zeros([P, 2]))) { const rows: Matrix<Dim<"k", 2>, 3> = inputs; } // refused: …
 }
