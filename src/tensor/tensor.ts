@@ -519,7 +519,7 @@ export class Tensor<in out S extends Shape> {
   dot<B extends Shape, Given>(
     this: S["length"] extends 1 ? Tensor<S> | null | undefined : Refused<rankMismatch<"dot", S, 1>>,
     other: takesOneTensor<"dot", Given, [S, B] extends [B, S] ? Tensor<B> : NoInfer<shapesDiffer<"dot", S, B>>>,
-  ): Scalar {
+  ): { accepted: Scalar; refused: Anything }[S["length"] extends 1 ? "accepted" : "refused"] {
     return claim(operations.dot(viewOf("dot", this), viewOf("dot", other)));
   }
 

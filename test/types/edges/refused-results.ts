@@ -1,5 +1,5 @@
 /** What refused functions return in generic code, and what layers and functions do with what comes from refused calls: one error. */
-import { convolve, einsum, identity, type Matrix, ones, type Shape, type Size, type Tensor, type Vector, vmap, zeros } from "conformable";
+import { convolve, einsum, identity, type Matrix, ones, type Scalar, type Shape, type Size, type Tensor, type Vector, vector, vmap, zeros } from "conformable";
 import { cholesky, determinant, eigh, inverse, leastSquares, solve, trace } from "conformable/linalg";
 import { attention, conv1d, conv2d, dense, flatten, groupNorm, gru, heads, maxPool2d, parallel, positions, residual, scaledDotProductAttention, sequential, sum, upsample2d } from "conformable/nn";
 import { is } from "../is.js";
@@ -140,4 +140,17 @@ import { is } from "../is.js";
   heads({ a: dense(3, 2), b: dense(3, 4) }).predict(code).b.add(zeros([6, 4]));
   scaledDotProductAttention(code, ones([9, 3]), ones([9, 3])).add(zeros([6, 3]));
   scaledDotProductAttention(ones([9, 3]), code, code).add(zeros([9, 3]));
+}
+
+// ── dot: of matrices, as in NumPy
+{
+  const [x, w, b] = [ones([5, 3]), ones([3, 2]), vector([1, 2])];
+  const z: Matrix<5, 2> = x.matmul(w); // right
+  const z: Matrix<5, 2> = x.dot(w); // wrong: …dot: takes a vector, not [5, 3]…
+  const z = x.dot(w).add(b); // wrong: …dot: takes a vector, not [5, 3]…
+  const y = z.add(b).relu();
+  const score: Scalar = y.sum(0).dot(b); // right
+  const score: Scalar = y.sum(1).dot(b); // wrong: …dot: [5] by [2]: the shapes differ…
+  is([5, 2], z); // right
+  is([], score); // right
 }
