@@ -148,9 +148,13 @@ import { is } from "../is.js";
   const z: Matrix<5, 2> = x.matmul(w); // right
   const z: Matrix<5, 2> = x.dot(w); // wrong: …dot: takes a vector, not [5, 3]…
   const z = x.dot(w).add(b); // wrong: …dot: takes a vector, not [5, 3]…
-  const y = z.add(b).relu();
-  const score: Scalar = y.sum(0).dot(b); // right
-  const score: Scalar = y.sum(1).dot(b); // wrong: …dot: [5] by [2]: the shapes differ…
+  z.add(b).relu();
   is([5, 2], z); // right
-  is([], score); // right
+}
+
+// ── dot: of vectors of other lengths
+{
+  const score: Scalar = ones([2]).dot(vector([1, 2])); // right
+  const score: Scalar = ones([5]).dot(vector([1, 2])); // wrong: …dot: [5] by [2]: the shapes differ…
+  score.add(1);
 }
