@@ -50,11 +50,18 @@ export type HasAxis<S extends Shape, Axis extends number> =
           : false;
 /**
  * A shape, held by an object. In generic code, the compiler postpones a condition on `[N, ...Inner]`, but not one on an object with such a
- * shape: it is certain that there is an axis 0, and finds `N` and `Inner`. If the condition fails, the shape may be a condition that is still open.
+ * shape: it is certain that there is an axis 0, and finds `N` and `Inner`.
  */
 export interface Of<out S> {
   readonly shape: S;
 }
+/** The size of the first axis and the others. If a shape is itself a condition that is still open, so is this. */
+export type Parted<S> =
+  Of<S> extends Of<readonly [infer First extends number, ...infer Rest extends Shape]>
+    ? readonly [First, Rest]
+    : S extends readonly [infer First extends number, ...infer Rest extends Shape]
+      ? readonly [First, Rest]
+      : null;
 /** Whether a shape has an axis, whatever follows it. */
 interface Leading<S> {
   readonly 0: Of<S> extends Of<readonly [infer _First, ...infer _Rest extends Shape]> ? true : false;
@@ -109,15 +116,13 @@ export type WithoutAxis<S extends Shape, Axis extends number> =
       : WithoutFromFront<S, Axis>;
 
 type WithoutFromFront<S extends Shape, Axis extends number, Before extends number[] = []> =
-  Of<S> extends Of<readonly [infer First extends number, ...infer Rest extends Shape]>
+  Parted<S> extends readonly [infer First extends number, infer Rest extends Shape]
     ? Before["length"] extends Axis
       ? Before extends []
         ? Rest
         : [...Before, ...Rest]
       : WithoutFromFront<Rest, Axis, [...Before, First]>
-    : S extends readonly [unknown, ...unknown[]]
-      ? WithoutFromFront<S, Axis, Before>
-      : [...Before, ...S];
+    : [...Before, ...S];
 
 /** `After` collects the axes that have been passed. Axis −n has n − 1 axes after it. */
 type WithoutFromEnd<S extends Shape, FromEnd extends string, After extends number[] = []> = S extends readonly [

@@ -1,6 +1,6 @@
 /** Reductions, along one axis or several. The result doesn't have these axes, unless they are kept. */
 import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
-import type { axisOfAny, FromFront, Of, WithoutAxis } from "./axis.js";
+import type { axisOfAny, FromFront, Parted, WithoutAxis } from "./axis.js";
 import type { WithAxes } from "./entries.js";
 import type { Option, Some, UnknownOptions } from "./known.js";
 import type { Shape } from "./shape.js";
@@ -37,7 +37,9 @@ export type Reduced<S extends Shape, Along extends Axes, Keep, Lead extends Shap
           ? [...Lead, 1]
           : Lead
         : Keep extends true
-          ? WithAxes<S, FromFront<S, Along>, [1]>
+          ? FromFront<S, Along> extends infer Front extends number
+            ? WithAxes<S, Front, [1]>
+            : never
           : WithoutAxis<S, Along>
   : Along extends readonly number[]
     ? AxesOf<S, Along> extends infer Gone extends number[]
@@ -51,7 +53,7 @@ type Without<S extends Shape, Gone extends number | null, Keep, Left extends num
   ? Left extends []
     ? S
     : [...Left, ...S]
-  : Of<S> extends Of<readonly [infer First extends number, ...infer Rest extends Shape]>
+  : Parted<S> extends readonly [infer First extends number, infer Rest extends Shape]
     ? Without<
         Rest,
         Exclude<Gone, Passed["length"]>,
@@ -59,9 +61,7 @@ type Without<S extends Shape, Gone extends number | null, Keep, Left extends num
         Passed["length"] extends Gone ? (Keep extends true ? [...Left, 1] : Left) : [...Left, First],
         [...Passed, 0]
       >
-    : S extends readonly [unknown, ...unknown[]]
-      ? Without<S, Gone, Keep, Left, Passed>
-      : Left;
+    : Left;
 
 /** The options of a reduction. */
 export interface KeepDims {

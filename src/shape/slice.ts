@@ -7,7 +7,7 @@
  * some index, `low`, up to but not including another, `high`.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
-import type { Of } from "./axis.js";
+import type { Parted } from "./axis.js";
 import type { Size } from "./dim.js";
 import type { Because, IsLiteral, IsNamed, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
@@ -39,11 +39,9 @@ type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends 
   infer R,
   ...infer Others,
 ]
-  ? Of<Left> extends Of<readonly [infer N extends number, ...infer Inner extends Shape]>
+  ? Parted<Left> extends readonly [infer N extends number, infer Inner extends Shape]
     ? [...WhyRange<S, string, N, R>, ...MisfitsOf<S, Others, Inner>]
-    : Left extends readonly [unknown, ...unknown[]]
-      ? MisfitsOf<S, Ranges, Left>
-      : ["exceeded"]
+    : ["exceeded"]
   : [];
 
 /** Why a range is refused: a list with the reason, or an empty list. */
@@ -100,11 +98,9 @@ export type Sliced<S extends Shape, Ranges extends readonly unknown[], Done exte
   infer R,
   ...infer Others,
 ]
-  ? Of<S> extends Of<readonly [infer N extends number, ...infer Inner extends Shape]>
+  ? Parted<S> extends readonly [infer N extends number, infer Inner extends Shape]
     ? Sliced<Inner, Others, [...Done, EntriesIn<N, R>]>
-    : S extends readonly [unknown, ...unknown[]]
-      ? Sliced<S, Ranges, Done>
-      : number[]
+    : number[]
   : [...Done, ...S];
 
 /** The number of entries in a range of an axis of size N. The first condition finds K in `[0, Size<K>]`, while K is a type parameter. */
