@@ -1,6 +1,7 @@
 /** Indices along an axis: they have the sizes of the tensor along all other axes. */
 import { checkAxis, type FromFront } from "./axis.js";
 import { sameShape } from "./broadcast.js";
+import type { WithAxes } from "./entries.js";
 import type { Shape, Show } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -10,9 +11,7 @@ import { refuse } from "./shape-error.js";
  * condition itself is in the signature, since the compiler doesn't see through an alias of it that identical sizes are the same.
  */
 export type Beside<S extends Shape, Axis extends number> =
-  FromFront<S, Axis> extends infer Front extends number
-    ? { -readonly [Place in keyof S]: Place extends `${Front}` ? 0 : S[Place] }
-    : [];
+  FromFront<S, Axis> extends infer Front extends number ? WithAxes<S, Front, [0]> : [];
 
 export type takeAlongDiffers<S extends Shape, Axis extends number, I extends Shape> = [S[number] | I[number]] extends [number]
   ? `takeAlong: ${Show<S>} and the indices, ${Show<I>}, differ in more than axis ${Axis}`

@@ -43,9 +43,31 @@ export type HasAxis<S extends Shape, Axis extends number> =
       ? FromEnd extends keyof [0, ...S]
         ? true
         : false
-      : `${Axis}` extends keyof S
+      : true extends Leading<S>[Axis & keyof Leading<S>]
         ? true
-        : false;
+        : `${Axis}` extends keyof S
+          ? true
+          : false;
+/**
+ * A shape, held by an object. In generic code, the compiler postpones a condition on `[N, ...Inner]`, but not one on an object with such a
+ * shape: it is certain that there is an axis 0, and finds `N` and `Inner`.
+ */
+export interface Of<out S> {
+  readonly shape: S;
+}
+/** The size of the first axis and the others. If a shape is itself a condition that is still open, so is this. */
+export type Parted<S> =
+  Of<S> extends Of<readonly [infer First extends number, ...infer Rest extends Shape]>
+    ? readonly [First, Rest]
+    : S extends readonly [infer First extends number, ...infer Rest extends Shape]
+      ? readonly [First, Rest]
+      : null;
+/** Whether a shape has an axis, whatever follows it. */
+interface Leading<S> {
+  readonly 0: Of<S> extends Of<readonly [infer _First, ...infer _Rest extends Shape]> ? true : false;
+  readonly 1: Of<S> extends Of<readonly [infer _First, infer _Second, ...infer _Rest extends Shape]> ? true : false;
+  readonly 2: Of<S> extends Of<readonly [infer _First, infer _Second, infer _Third, ...infer _Rest extends Shape]> ? true : false;
+}
 
 /**
  * An axis of S, or the sentence. This one also accepts the last axis of a shape that begins with a type parameter, as in
@@ -93,14 +115,14 @@ export type WithoutAxis<S extends Shape, Axis extends number> =
       ? WithoutFromEnd<S, FromEnd>
       : WithoutFromFront<S, Axis>;
 
-type WithoutFromFront<S extends Shape, Axis extends number, Before extends number[] = []> = S extends readonly [
-  infer First extends number,
-  ...infer Rest extends number[],
-]
-  ? Before["length"] extends Axis
-    ? [...Before, ...Rest]
-    : WithoutFromFront<Rest, Axis, [...Before, First]>
-  : [...Before, ...S];
+type WithoutFromFront<S extends Shape, Axis extends number, Before extends number[] = []> =
+  Parted<S> extends readonly [infer First extends number, infer Rest extends Shape]
+    ? Before["length"] extends Axis
+      ? Before extends []
+        ? Rest
+        : [...Before, ...Rest]
+      : WithoutFromFront<Rest, Axis, [...Before, First]>
+    : [...Before, ...S];
 
 /** `After` collects the axes that have been passed. Axis −n has n − 1 axes after it. */
 type WithoutFromEnd<S extends Shape, FromEnd extends string, After extends number[] = []> = S extends readonly [

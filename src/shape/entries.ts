@@ -1,5 +1,5 @@
 /** Entries along any axis: one of them, all of them, some by their indices, and rows to put in the place of others. */
-import { fromFront } from "./axis.js";
+import { fromFront, type Parted } from "./axis.js";
 import { sameShape } from "./broadcast.js";
 import { describe } from "./describe.js";
 import type { Shape, Show } from "./shape.js";
@@ -29,16 +29,12 @@ export const checkEntriesAlong = (
   );
 
 /** S with some axes in place of one. `Lead` are the axes before the last one. */
-export type WithAxes<
-  S extends Shape,
-  Front extends number | null,
-  I extends Shape,
-  Before extends number[] = [],
-> = S extends readonly [infer First extends number, ...infer Rest extends number[]]
-  ? Before["length"] extends Front
-    ? [...Before, ...I, ...Rest]
-    : WithAxes<Rest, Front, I, [...Before, First]>
-  : never;
+export type WithAxes<S extends Shape, Front extends number, I extends Shape, Before extends number[] = []> =
+  Parted<S> extends readonly [infer First extends number, infer Rest extends Shape]
+    ? Before["length"] extends Front
+      ? [...Before, ...I, ...Rest]
+      : WithAxes<Rest, Front, I, [...Before, First]>
+    : never;
 
 /** A list with an entry for each index of an axis: a tuple if the compiler knows the size and it is below 10,000, otherwise an array. */
 export type Each<Size extends number, Entry> =

@@ -1,5 +1,5 @@
 /** Joining tensors, and splitting them again. Sizes are added. If one is known only by name, the sum has a name, too. */
-import { checkAxis, type FromFront } from "./axis.js";
+import { checkAxis, type FromFront, type Of } from "./axis.js";
 import { sameShape, shapesDiffer } from "./broadcast.js";
 import { checkSize, checkSizes } from "./dim.js";
 import { checkElements } from "./elements.js";
@@ -11,7 +11,7 @@ import { type Refused, refuse } from "./shape-error.js";
 import type { ValueOf } from "./size.js";
 
 /** The size of an axis in each of several shapes. */
-type SizesAt<Shapes extends readonly Shape[], Axis extends number> = {
+export type SizesAt<Shapes extends readonly Shape[], Axis extends number> = {
   [Index in keyof Shapes]: SizeAt<Shapes[Index], FromFront<Shapes[Index], Axis>>;
 };
 type SizeAt<S extends Shape, Front extends number | null> = Front extends number ? S[Front] : number;
@@ -72,7 +72,9 @@ export type Concatenated<
 /** S with another size for an axis. If the axis is of type `any`, nothing is known about it. */
 type Replaced<S extends Shape, Front extends number | null, Size extends number> = [Front] extends [null]
   ? number[]
-  : { -readonly [Axis in keyof S]: Axis extends `${Front & number}` ? Size : S[Axis] };
+  : [Front, Of<S>] extends [0, Of<readonly [infer _First, ...infer Rest extends Shape]>]
+    ? [Size, ...Rest] // known in generic code, too
+    : { -readonly [Axis in keyof S]: Axis extends `${Front & number}` ? Size : S[Axis] };
 
 /**
  * Refuses a size that the caller gives for the result: a list with the reason, or an empty list. If the sum is known, the size

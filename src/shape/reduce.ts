@@ -1,6 +1,7 @@
 /** Reductions, along one axis or several. The result doesn't have these axes, unless they are kept. */
 import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
-import type { axisOfAny, FromFront, WithoutAxis } from "./axis.js";
+import type { axisOfAny, FromFront, Parted, WithoutAxis } from "./axis.js";
+import type { WithAxes } from "./entries.js";
 import type { Option, Some, UnknownOptions } from "./known.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
@@ -36,7 +37,9 @@ export type Reduced<S extends Shape, Along extends Axes, Keep, Lead extends Shap
           ? [...Lead, 1]
           : Lead
         : Keep extends true
-          ? Without<S, FromFront<S, Along>, true>
+          ? FromFront<S, Along> extends infer Front extends number
+            ? WithAxes<S, Front, [1]>
+            : never
           : WithoutAxis<S, Along>
   : Along extends readonly number[]
     ? AxesOf<S, Along> extends infer Gone extends number[]
@@ -44,21 +47,21 @@ export type Reduced<S extends Shape, Along extends Axes, Keep, Lead extends Shap
       : never
     : never;
 
-type Without<
-  S extends Shape,
-  Gone extends number | null,
-  Keep,
-  Left extends number[] = [],
-  Passed extends 0[] = [],
-> = S extends readonly [infer First extends number, ...infer Rest extends number[]]
-  ? Without<
-      Rest,
-      Gone,
-      Keep,
-      Passed["length"] extends Gone ? (Keep extends true ? [...Left, 1] : Left) : [...Left, First],
-      [...Passed, 0]
-    >
-  : Left;
+type Without<S extends Shape, Gone extends number | null, Keep, Left extends number[] = [], Passed extends 0[] = []> = [
+  Gone,
+] extends [never]
+  ? Left extends []
+    ? S
+    : [...Left, ...S]
+  : Parted<S> extends readonly [infer First extends number, infer Rest extends Shape]
+    ? Without<
+        Rest,
+        Exclude<Gone, Passed["length"]>,
+        Keep,
+        Passed["length"] extends Gone ? (Keep extends true ? [...Left, 1] : Left) : [...Left, First],
+        [...Passed, 0]
+      >
+    : Left;
 
 /** The options of a reduction. */
 export interface KeepDims {

@@ -7,6 +7,7 @@
  * some index, `low`, up to but not including another, `high`.
  */
 import type { Difference, NotWhole, Quotient, Sum } from "./arithmetic.js";
+import type { Parted } from "./axis.js";
 import type { Size } from "./dim.js";
 import type { Because, IsLiteral, IsNamed, IsOneList, IsUnion, Some } from "./known.js";
 import { readFew } from "./list.js";
@@ -38,7 +39,7 @@ type MisfitsOf<S extends Shape, Ranges extends readonly unknown[], Left extends 
   infer R,
   ...infer Others,
 ]
-  ? Left extends readonly [infer N extends number, ...infer Inner extends Shape]
+  ? Parted<Left> extends readonly [infer N extends number, infer Inner extends Shape]
     ? [...WhyRange<S, string, N, R>, ...MisfitsOf<S, Others, Inner>]
     : ["exceeded"]
   : [];
@@ -93,9 +94,14 @@ export type Lacking<Size extends number, Length extends number> = Size extends u
 type Exceeds<A extends number, B extends number, Why> = [A, B] extends [B, A] ? [] : [Lacking<B, A>] extends [never] ? [] : [Why];
 
 /** The sizes of a slice. Axes without a range stay whole. */
-export type Sliced<S extends Shape, Ranges extends readonly unknown[]> = {
-  -readonly [Axis in keyof S]: Axis extends keyof Ranges ? EntriesIn<S[Axis], Ranges[Axis]> : S[Axis];
-};
+export type Sliced<S extends Shape, Ranges extends readonly unknown[], Done extends number[] = []> = Ranges extends readonly [
+  infer R,
+  ...infer Others,
+]
+  ? Parted<S> extends readonly [infer N extends number, infer Inner extends Shape]
+    ? Sliced<Inner, Others, [...Done, EntriesIn<N, R>]>
+    : number[]
+  : [...Done, ...S];
 
 /** The number of entries in a range of an axis of size N. The first condition finds K in `[0, Size<K>]`, while K is a type parameter. */
 type EntriesIn<N extends number, R> = unknown extends R

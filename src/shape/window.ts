@@ -3,6 +3,7 @@
 import { checkAxis, type FromFront } from "./axis.js";
 import { describe } from "./describe.js";
 import { checkSize } from "./dim.js";
+import type { WithAxes } from "./entries.js";
 import type { Shape, Show, ShowSize } from "./shape.js";
 import { show, showSize } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -53,7 +54,7 @@ export type WithSize<S extends Shape, Axis extends number, Size extends number, 
   : [Axis] extends [-1]
     ? [...Lead, Size]
     : FromFront<S, Axis> extends infer Front extends number
-      ? { -readonly [Place in keyof S]: Place extends `${Front}` ? Size : S[Place] }
+      ? WithAxes<S, Front, [Size]>
       : never;
 
 export function checkWindow(shape: Shape, start: unknown, given: unknown, axis: unknown): Span[] {

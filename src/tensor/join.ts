@@ -4,7 +4,7 @@ import type { Anything, GivenAxis } from "../shape/accepted.js";
 import type { axisOfAny, axisOfTheTensor } from "../shape/axis.js";
 import { describe } from "../shape/describe.js";
 import type { NoSize } from "../shape/dim.js";
-import type { Concatenated, ConcatTotalIs, TotalIs } from "../shape/join.js";
+import type { Concatenated, ConcatTotalIs, SizesAt, TotalIs } from "../shape/join.js";
 import { readList } from "../shape/list.js";
 import type { Total } from "../shape/named.js";
 import type { eachIsATensor } from "../shape/one-tensor.js";
@@ -62,7 +62,9 @@ export function concat<
   Axis,
   UnlessAny<All, Axis, axisOfAny<"concat", ShapesOf<All>[0], Axis>>,
   {
-    accepted: Tensor<`${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis>>;
+    accepted: Tensor<
+      `${Axis}` extends "-1" ? [...Lead, Total<Lasts>] : Concatenated<ShapesOf<All>, Axis, Total<SizesAt<ShapesOf<All>, Axis>>>
+    >;
     refused: Anything;
   }[Ok]
 >;

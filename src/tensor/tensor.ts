@@ -150,7 +150,9 @@ export type IndexShape<Indices extends Indexing> =
 /** The shape of entries that were looked up along an axis. `Lead` are the axes before the last one. */
 type TakenFrom<S extends Shape, Axis extends number, I extends Shape, Lead extends Shape> = `${Axis}` extends "-1"
   ? [...Lead, ...I]
-  : WithAxes<S, FromFront<S, Axis>, I>;
+  : FromFront<S, Axis> extends infer Front extends number
+    ? WithAxes<S, Front, I>
+    : never;
 
 /** Rows of the shape that is needed, or the sentence. */
 type rowsFitTheirPlaces<Operation extends string, S extends Shape, Needed extends Shape, B extends Shape> = [Needed, B] extends [
