@@ -1,10 +1,22 @@
 /** Layers of one shape that learn different things: in a list, and as one of several. */
 import { grad, mapTensors, type Matrix, type Size, type Tensor, zeros } from "conformable";
-import { adam, backpropagate, concat, type Dense, dense, type DenseParameters, freeze, type Layer, layerNorm, meanSquaredError, type MixedParameters, movingAverage, type Network, relu, residual, sequential, sequentialOf, sgd, sum } from "conformable/nn";
+import { activate, adam, backpropagate, concat, type Dense, dense, type DenseParameters, type Layer, layerNorm, meanSquaredError, type MixedParameters, movingAverage, type Network, relu, reshape, residual, rmsNorm, sequential, sequentialOf, sgd, sum, tanh } from "conformable/nn";
 import * as inferred from "conformable/inferred";
 import { is } from "../is.js";
 
 const yes: boolean = JSON.parse("true");
+const activated: Layer<[4], [4], readonly []> = reshape([4], [4]);
+class Wrapped {
+  readonly inner = dense(4, 4);
+  readonly inputShape = this.inner.inputShape;
+  readonly outputShape = this.inner.outputShape;
+  readonly trainables = this.inner.trainables;
+  readonly predict = this.inner.predict;
+  readonly forward = this.inner.forward;
+  get parameters(): DenseParameters<4, 4> {
+    return this.inner.parameters;
+  }
+}
 
 // ── sequentialOf: layers that learn different things, in place
 {
@@ -81,4 +93,85 @@ const yes: boolean = JSON.parse("true");
     return network.with(network.parameters);
   };
   is([2, 3], build(4, 6, dense(6, 6), [dense(6, 6)]).predict(zeros([2, 4]))); // right
+}
+
+// ── one of several layers, with other parameters
+{
+  const [small, wide] = [dense(4, 4), sequential(dense(4, 9), dense(9, 4))];
+  const either = yes ? wide : small;
+  const declared: Layer<[4], [4], unknown> = either;
+  sequential(declared, yes ? declared : small, dense(4, 2)).predict(zeros([4])).add(zeros([2])); // right
+  sequential(either, dense(4, 2)); // refused: sequential: argument 1 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  sequential(dense(3, 4), yes ? layerNorm(4) : rmsNorm(4), dense(4, 2)); // refused: sequential: argument 2 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  sum(declared, small), sum(small, yes ? declared : small); // right
+  sum(either, small); // refused: sum: argument 1 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  sum(small, yes ? layerNorm(4) : rmsNorm(4)); // refused: sum: argument 2 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  concat(-1, declared, small); // right
+  concat(-1, small, either); // refused: concat: argument 3 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  const network = sequential(small, dense(4, 2));
+  network.with([small.parameters, network.parameters[1]]); // right
+  sequential(either, dense(4, 2)).with([small.parameters, network.parameters[1]]); // wrong: sequential: argument 1 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  is([2], network.predict(zeros([4]))); // right
+}
+
+// ── one of several layers, with other parameters: inferred
+{
+  const [small, wide] = [dense(4, 4), sequential(dense(4, 9), dense(9, 4))];
+  const either = yes ? wide : small;
+  const declared: Layer<[4], [4], unknown> = either;
+  const network = inferred.sequential([4], declared, inferred.residual(declared), inferred.chain(declared, inferred.dense(3))); // right
+  const network = inferred.sequential([4], either, inferred.dense(3)); // refused: sequential: argument 2 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  const network = inferred.sequential([4], inferred.residual(either), inferred.dense(3)); // refused: residual: the argument may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  const network = inferred.sequential([4], inferred.chain(either, inferred.dense(3))); // refused: chain: argument 1 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  const network = inferred.sequential([4], inferred.concat(-1, either, small), inferred.dense(3)); // refused: concat: argument 2 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  const network = inferred.sequential([4], yes ? inferred.dense(3) : inferred.chain(inferred.dense(4), inferred.dense(3))); // refused: sequential: argument 2 may be one of several layers, with other parameters
+  const network = inferred.sequential([4], inferred.residual(yes ? inferred.layerNorm() : inferred.rmsNorm()), inferred.dense(3)); // refused: residual: the argument may be one of several layers, with other parameters
+  inferred.sequential([4], inferred.sum(declared, inferred.dense(4)), inferred.concat(-1, declared, small)); // right
+  inferred.sequential([4], inferred.residual(yes ? inferred.layerNorm({ epsilon: 1e-3 }) : inferred.layerNorm())); // right
+  is([3], network.predict(zeros([4]))); // right
+}
+
+// ── one of several layers, with the same parameters
+{
+  const either: Dense<4, 4> | Layer<[4], [4], DenseParameters<4, 4>> = yes ? dense(4, 4) : residual(dense(4, 4)); // right
+  const either: Dense<4, 4> | Layer<[4], [4], DenseParameters<4, 4>> | Layer<[4], [4], readonly []> = yes ? dense(4, 4) : activated; // refused
+  const network = sequential(either, dense(4, 2)); // here: sequential: argument 1 may be one of several layers, with other parameters: declare it as Layer<[4], [4], unknown>
+  network.with([dense(4, 4).parameters, network.parameters[1]]);
+  sum(yes ? dense(4, 4) : residual(dense(4, 4)), layerNorm(4)), concat(0, yes ? residual(dense(4, 4)) : dense(4, 4)); // right
+  inferred.sequential([4], yes ? dense(4, 4) : residual(dense(4, 4)), yes ? activate(relu) : activate(tanh)); // right
+  is([2], network.predict(zeros([4]))); // right
+}
+
+// ── one of several layers, in generic code
+{
+  const build = <D extends number, H extends number, P>(width: Size<D>, hidden: Size<H>, given: Layer<[D], [H], P>, other: Layer<[D], [H], P>) => {
+    const first = yes ? given : other; // right
+    const first = yes ? given : dense(width, hidden); // refused
+    const network = sequential(first, dense(hidden, 3)); // here: …sequentialTakesOneLayer<…
+    sequential(dense(3, width), yes ? dense(width, hidden) : dense(width, hidden), dense(hidden, 3)); // right
+    sum(first, given); // right
+    return network;
+  };
+  is([2, 3], build(4, 6, dense(4, 6), dense(4, 6)).predict(zeros([2, 4]))); // right
+}
+
+// ── one of several layers of known parameters, in generic code
+{
+  const build = <H extends number>(hidden: Size<H>) => {
+    const among = yes ? layerNorm(hidden) : layerNorm(hidden); // right
+    const among = yes ? layerNorm(hidden) : dense(hidden, hidden); // refused
+    return sequential(dense(3, hidden), among, dense(hidden, 3)); // here: …mayLearnOneOrAnother<"sequential: argument 2", …
+  };
+  is([2, 3], build(6).predict(zeros([2, 3]))); // right
+}
+
+// ── one of several layers, which don't fit on the one below
+{
+  class Own extends Wrapped { readonly own = true; }
+  class Other extends Wrapped { readonly other = true; }
+  const either: Own | Other = yes ? new Own() : new Other();
+  sequential(dense(3, 4), either, dense(4, 2)); // right
+  sequential(dense(3, 5), either, dense(4, 2)); // wrong: sequential: layer 2 takes [4], but layer 1 gives [5]
+  sequential(dense(3, 4), either, dense(5, 2)); // wrong: sequential: layer 3 takes [5], but layer 2 gives [4]
+  is([2], sequential(either, dense(4, 2)).predict(zeros([4]))); // right
 }
