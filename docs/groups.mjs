@@ -40,7 +40,8 @@ const groups = {
   "Other runtimes": "toOnnx OnnxOptions toStableHlo StableHloOptions Shardings",
   Engines: "useEngine EngineName EngineOptions EngineInfo",
   // conformable/nn
-  Layers: "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters Network OverParameters summary",
+  Layers:
+    "dense sequential sequentialOf Dense DenseOptions DenseParameters LayerParameters MixedParameters Network OverParameters summary",
   "Layers between others":
     "activate dropout DropoutOptions layerNorm LayerNormOptions rmsNorm RmsNormOptions RmsNormParameters batchNorm BatchNorm BatchNormOptions Statistics NormalizationParameters residual nn.reversed nn.concat nn.sum parallel heads recordLayer RecordFunction RecordSizes RecordNetwork RecordPass RecordBack Several ShapeRecord freeze nn.flatten nn.reshape",
   "Layers on images":

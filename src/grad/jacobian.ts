@@ -11,6 +11,7 @@ import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { Batch } from "./batching/batch.js";
 import { type AnyFunction, type Differentiable, evaluate, pullback, type ScalarFunction, type TensorFunction } from "./grad.js";
 import { forward } from "./jvp.js";
+import type { MixedParameters } from "./mixed.js";
 import { type AnySizes, type Leaf, leaves, mapTensors, type NoTensors, type ofAnySize, readTree } from "./tree.js";
 
 /**
@@ -27,7 +28,9 @@ type DerivativesOf<Out extends Shape, P> = 0 extends 1 & P
   ? P
   : P extends Tensor<infer In extends Shape>
     ? Tensor<[...Out, ...In]>
-    : { [Key in keyof P]: DerivativesOf<Out, P[Key]> };
+    : P extends MixedParameters<infer Each>
+      ? MixedParameters<DerivativesOf<Out, Each>>
+      : { [Key in keyof P]: DerivativesOf<Out, P[Key]> };
 
 /** A function of tensors of known sizes. For any other function, the error message. */
 type KnownFunction<P, Rest extends readonly unknown[], Output> = [...NoTensors<P>, ...NoTensors<Output>] extends Some

@@ -10,6 +10,7 @@ import { fieldsOf, isPlain } from "../shape/options.js";
 import { type Shape, show } from "../shape/shape.js";
 import { refuse, ShapeError } from "../shape/shape-error.js";
 import { type AnyTensor, isTensor, type Tensor } from "../tensor/tensor.js";
+import type { MixedParameters } from "./mixed.js";
 
 /**
  * What a type contains other than tensors of one shape and records or lists of one kind: a tuple that names one such thing, or an empty
@@ -47,11 +48,14 @@ type Among<Tree, Depth extends readonly unknown[] = [], All = Tree> = 0 extends 
                   : Depth["length"] extends 8
                     ? never
                     : Tree extends readonly unknown[]
-                      ? { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
+                      ? Tree extends MixedParameters<infer P>
+                        ? AmongEach<P, [...Depth, unknown]>
+                        : { readonly [Index in keyof Tree]: Among<Tree[Index], [...Depth, unknown]> }[number]
                       : { readonly [Key in keyof Tree]-?: Among<Tree[Key], [...Depth, unknown]> }[keyof Tree]
                 : Tree extends undefined
                   ? "undefined"
                   : "something that is not a tensor";
+type AmongEach<Tree, Depth extends readonly unknown[]> = Tree extends unknown ? Among<Tree, Depth> : never;
 
 /** What layers have in common. */
 interface AnyLayer {

@@ -9,6 +9,7 @@ import { refuse } from "../shape/shape-error.js";
 import type { WhyNot } from "../shape/wrong-options.js";
 import { claim, type Tensor, viewOf } from "../tensor/tensor.js";
 import { Batch } from "./batching/batch.js";
+import type { MixedParameters } from "./mixed.js";
 import {
   type givesNoTensors,
   inWords,
@@ -33,7 +34,9 @@ export type Mapped<Tree, Examples extends number> = 0 extends 1 & Tree
   ? Tree
   : Tree extends Tensor<infer S extends Shape>
     ? Tensor<[Examples, ...S]>
-    : { [Key in keyof Tree]: Mapped<Tree[Key], Examples> };
+    : Tree extends MixedParameters<infer P>
+      ? MixedParameters<Mapped<P, Examples>>
+      : { [Key in keyof Tree]: Mapped<Tree[Key], Examples> };
 
 /**
  * The arguments of a mapped function: each with one more axis, unless `inAxes` has null for it. The compiler infers `Examples` from the

@@ -3,6 +3,7 @@
  * are a copy with memory of its own, which `postMessage` can move.
  */
 import { engine } from "../engine/current.js";
+import type { MixedParameters } from "../grad/mixed.js";
 import {
   entries,
   inWords,
@@ -43,9 +44,11 @@ export type Message<Tree> = 0 extends 1 & Tree
   ? Tree
   : Tree extends AnyTensor
     ? TensorData
-    : Tree extends object
-      ? { readonly [Key in keyof Tree]: Message<Tree[Key]> }
-      : never;
+    : Tree extends MixedParameters<infer P>
+      ? readonly Message<P>[]
+      : Tree extends object
+        ? { readonly [Key in keyof Tree]: Message<Tree[Key]> }
+        : never;
 
 /** Tensors in records and tuples; for anything else, the sentence. */
 type Tensors<Operation extends string, Tree> = [...NoTensors<Tree>] extends Some

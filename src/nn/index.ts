@@ -4,6 +4,7 @@
  * @module conformable/nn
  */
 
+export type { MixedParameters } from "../grad/mixed.js";
 export type { BatchRows, BatchSize } from "../shape/batch.js";
 export type { GroupChannels } from "../shape/convolution-groups.js";
 export type { Several, ShapeRecord } from "../shape/records.js";

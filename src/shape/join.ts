@@ -3,6 +3,7 @@ import { checkAxis, type FromFront, type Of } from "./axis.js";
 import { sameShape, shapesDiffer } from "./broadcast.js";
 import { checkSize, checkSizes } from "./dim.js";
 import { checkElements } from "./elements.js";
+import type { OnlyTheFirst } from "./first.js";
 import type { IsOneList, IsUnion } from "./known.js";
 import type { Total } from "./named.js";
 import type { Shape, Show, ShowList, ShowSize } from "./shape.js";
@@ -41,8 +42,13 @@ export type oneOfSeveralLists<Operation extends string> = `${Operation}: the ten
 export type mayDiffer = "stack: the tensors of this list may differ in shape";
 export type mayDifferBeside<Axis extends number> = `concat: the tensors of this list may differ in more than axis ${Axis}`;
 
-/** The sentence in place of each tensor that can't be joined, and the entry of `Otherwise` in the others. */
-export type concatRefuses<Shapes extends readonly Shape[], Axis extends number, Otherwise extends readonly unknown[]> = {
+/** The sentence in place of the first tensor that can't be joined to the first of all, and the entry of `Otherwise` in the others. */
+export type concatRefuses<
+  Shapes extends readonly Shape[],
+  Axis extends number,
+  Otherwise extends readonly unknown[],
+> = OnlyTheFirst<ConcatChecked<Shapes, Axis, Otherwise>, Otherwise>;
+type ConcatChecked<Shapes extends readonly Shape[], Axis extends number, Otherwise extends readonly unknown[]> = {
   readonly [Index in keyof Shapes]: [Without<Shapes[0], Axis>, Without<Shapes[Index], Axis>] extends [
     Without<Shapes[Index], Axis>,
     Without<Shapes[0], Axis>,
@@ -131,8 +137,12 @@ function checkTotal(operation: string, found: number, given: unknown): void {
 
 // ── stack ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The sentence in place of each tensor that can't be stacked, and the entry of `Otherwise` in the others. */
-export type stackRefuses<Shapes extends readonly Shape[], Otherwise extends readonly unknown[]> = {
+/** The sentence in place of the first tensor that can't be stacked on the first of all, and the entry of `Otherwise` in the others. */
+export type stackRefuses<Shapes extends readonly Shape[], Otherwise extends readonly unknown[]> = OnlyTheFirst<
+  StackChecked<Shapes, Otherwise>,
+  Otherwise
+>;
+type StackChecked<Shapes extends readonly Shape[], Otherwise extends readonly unknown[]> = {
   readonly [Index in keyof Shapes]: [Shapes[0], Shapes[Index]] extends [Shapes[Index], Shapes[0]]
     ? Otherwise[Index & keyof Otherwise]
     : shapesDiffer<"stack", Shapes[0], Shapes[Index]>;

@@ -27,7 +27,6 @@ test("every heading is a message of the library, and appears once", () => {
 
 /** Messages that no short program can show, or not in the same words with all settings of the compiler. */
 const unseen = [
-  "sequentialOf: one layer takes …, another …",
   "…: this tensor may be …",
   "…: the metrics may be missing: give them, or leave them out",
   "…: metrics.… may be missing: give it, or leave it out",

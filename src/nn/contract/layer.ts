@@ -44,6 +44,9 @@ interface Exactly<in out P> {
  * ```
  */
 export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
+  // This comes first, because the compiler reports the first property that differs.
+  /** The current parameters. An optimiser's later steps don't change the tensors returned here. */
+  readonly parameters: P;
   /**
    * Only for the compiler: if `P` is `unknown`, this makes it compare the members before it concludes from `exactly` that
    * nothing fits.
@@ -58,8 +61,6 @@ export interface Layer<in out In extends Shape, in out Out extends Shape, P> {
   readonly inputShape: OwnShape<In>;
   /** The shape of one output, without leading axes. */
   readonly outputShape: OwnShape<Out>;
-  /** The current parameters. An optimiser's later steps don't change the tensors returned here. */
-  readonly parameters: P;
   /**
    * The {@link Trainable} objects that hold the parameters. A layer without parameters needs none. A layer made of other layers lists
    * all of theirs, each once: a layer used in several places has one set of parameters, whose gradients are added and which an optimiser

@@ -73,10 +73,17 @@ export type severalLayers<Place extends string, Given> = [Extract<Given, None>] 
 type otherShapes<Place extends string> = `${Place} may be one of several layers, of other shapes`;
 type otherParameters<Place extends string> = `${Place} may be one of several layers, with other parameters`;
 /** The same with what helps where the parameters don't matter. */
-type severalNetworks<Place extends string, Given> =
-  Given extends Layer<infer In, infer Out, infer _P>
-    ? `${Place} may be one of several layers, with other parameters: declare it as Layer<${Show<In>}, ${Show<Out>}, unknown>`
+export type severalNetworks<Place extends string, Given> =
+  IsUnion<LayerShapes<Given>> extends false
+    ? LayerShapes<Given> extends readonly [infer In extends Shape, infer Out extends Shape]
+      ? mayLearnOneOrAnother<Place, In, Out>
+      : otherParameters<Place>
     : otherParameters<Place>;
+/** In generic code, the compiler prints the name of this type. */
+type mayLearnOneOrAnother<Place extends string, In extends Shape, Out extends Shape> = [In[number] | Out[number]] extends [number]
+  ? `${Place} may be one of several layers, with other parameters: declare it as Layer<${Show<In>}, ${Show<Out>}, unknown>`
+  : string;
+type LayerShapes<Given> = Given extends Layer<infer In, infer Out, infer _P> ? readonly [In, Out] : null;
 /** What a condition leaves if it doesn't hold. */
 type None = undefined | null | false;
 
@@ -133,5 +140,14 @@ type ShapesOf<Given> =
 /** Its parameters, in a list, because `unknown` would be all of several. */
 type ParametersOf<Given> =
   Given extends Layer<infer _In, infer _Out, infer P> ? [P] : Given extends OfRecords<infer _In, infer _Out, infer P> ? [P] : [];
+/**
+ * `Result` for one of several layers of the same shapes, if their parameters are the same or unknown, otherwise the sentence. In generic code, the compiler
+ * prints the name of this type.
+ */
+export type learnsTheSame<Place extends string, Given, Result> = unknown extends ParametersOf<Given>[0]
+  ? Result
+  : IsUnion<ParametersOf<Given>> extends false
+    ? Result
+    : severalNetworks<Place, Given>;
 /** The parameters of a network, or of all of several that it may be. `P` are those of one. */
 export type ParametersOfEach<Given, P> = true extends IsUnion<Given> ? ParametersOf<Given>[0] : P;

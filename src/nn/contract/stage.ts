@@ -5,14 +5,14 @@ import type { Shape } from "../../shape/shape.js";
 import type { Deferred, Stage } from "./deferred.js";
 import type { Layer } from "./layer.js";
 import type { OfShapes } from "./network.js";
-import type { noLayer, severalLayers } from "./no-layer.js";
+import type { noLayer, severalLayers, severalNetworks } from "./no-layer.js";
 
 /**
  * What a layer is on a shape: a {@link Stage}, a sentence, or a reason from which {@link whyUnfit} makes one. If the layer may be one of
- * several, all of them have to give the same shape.
+ * several, all of them have to give the same shape and learn the same.
  */
 export type StageOf<L, In extends Shape> =
-  StageOfEach<L, In> extends infer S ? (IsUnion<S> extends true ? AmongSeveral<S, L> : S) : never;
+  StageOfEach<L, In> extends infer S ? (true extends IsUnion<S> ? AmongSeveral<S, L> : S) : never;
 type StageOfEach<L, In extends Shape> =
   L extends Deferred<infer F>
     ? (F & { readonly in: In })["stage"]
@@ -35,8 +35,14 @@ type StageOn<In extends Shape, Takes extends Shape, Gives extends Shape, P> = In
 type AmongSeveral<S, L> = [S] extends [Stage<infer Out, infer P>]
   ? IsUnion<Out> extends true
     ? Several<L>
-    : Stage<Out, P>
+    : unknown extends P
+      ? Stage<Out, P>
+      : IsUnion<LearntIn<S>> extends false
+        ? Stage<Out, P>
+        : OtherParameters<L>
   : Several<L>;
+/** The parameters, in a list, so that each is compared as a whole. */
+type LearntIn<S> = S extends Stage<infer _Out, infer P> ? [P] : never;
 
 /** The reasons whose sentences say where the layer stands. */
 export interface Unfit<Takes extends Shape, Given extends Shape> {
@@ -49,6 +55,9 @@ export interface NoLayer<Given> {
 interface Several<Given> {
   readonly several: Given;
 }
+interface OtherParameters<Given> {
+  readonly otherParameters: Given;
+}
 
 /** The sentence for a reason. `Place` names the layer among layers, and `Argument` the argument of a call. */
 export type whyUnfit<Place extends string, Argument extends string, Reason> =
@@ -58,4 +67,6 @@ export type whyUnfit<Place extends string, Argument extends string, Reason> =
       ? noLayer<Argument, Given>
       : Reason extends Several<infer Given>
         ? severalLayers<Argument, Given>
-        : Reason;
+        : Reason extends OtherParameters<infer Given>
+          ? severalNetworks<Argument, Given>
+          : Reason;

@@ -7,7 +7,7 @@ import type { Shape } from "../../shape/shape.js";
 import type { Refused } from "../../shape/shape-error.js";
 import type { Layer } from "../contract/layer.js";
 import type { OfShapes } from "../contract/network.js";
-import type { noLayer, severalLayers } from "../contract/no-layer.js";
+import type { learnsTheSame, noLayer, severalLayers } from "../contract/no-layer.js";
 import type { OfRecords } from "../contract/record-network.js";
 
 /**
@@ -16,17 +16,17 @@ import type { OfRecords } from "../contract/record-network.js";
  * gives. Otherwise, a layer that fits has the mark {@link uneven} beside it.
  */
 type Chained<Layers extends readonly unknown[], Below extends readonly unknown[] = [null, ...Layers]> = {
-  [Index in keyof Layers]: FittingStage<Below[Index & keyof Below], Layers[Index], Index, Layers>;
+  [Index in keyof Layers]: sequentialTakesOneLayer<Below[Index & keyof Below], Layers[Index], Index, Layers>;
 };
 
-type FittingStage<Below, Here, Index, Layers extends readonly unknown[]> =
-  IsUnion<Here> extends true
-    ? OneOfSeveral<Here, Index>
-    : Below extends OfShapes<infer _Takes, infer Gives>
+type sequentialTakesOneLayer<Below, Here, Index, Layers extends readonly unknown[]> =
+  IsUnion<Here> extends false
+    ? Below extends OfShapes<infer _Takes, infer Gives>
       ? Here extends OfShapes<infer Takes, infer _Gives>
         ? sequentialTakesWhatIsGiven<Takes, Gives, Here, Index, Layers>
         : FittingPair<Below, Here, Index, Layers>
-      : FittingPair<Below, Here, Index, Layers>;
+      : FittingPair<Below, Here, Index, Layers>
+    : OneOfSeveral<Below, Here, Index, Layers>;
 
 /** Shapes are the same if these are. If both are one type parameter, the compiler is certain of it, as it isn't for tuples of them. */
 interface Exactly<in out S extends Shape> {
@@ -244,13 +244,13 @@ export const none = <Operation extends string>(operation: Operation): none<Opera
 export type uncounted<Operation extends string> =
   `${Operation}: takes its layers one by one, so that the compiler can see which is on which; sequentialOf takes a list`;
 
-/** A union of layers is allowed if all its members are layers of the same shapes. */
-type OneOfSeveral<Layers, Index> =
-  true extends IsUnion<ShapesOf<Layers>>
-    ? severalLayers<`sequential: argument ${Ordinal<Index>}`, Layers>
-    : [ShapesOf<Layers>] extends [readonly [Shape, Shape]]
-      ? Layers
-      : severalLayers<`sequential: argument ${Ordinal<Index>}`, Layers>;
+/** A union of layers is allowed if all its members are layers of the same shapes, with the same parameters. Then they fit, or none of them does. */
+type OneOfSeveral<Below, Here, Index, Layers extends readonly unknown[]> =
+  true extends IsUnion<ShapesOf<Here>>
+    ? severalLayers<`sequential: argument ${Ordinal<Index>}`, Here>
+    : null extends ShapesOf<Here>
+      ? severalLayers<`sequential: argument ${Ordinal<Index>}`, Here>
+      : learnsTheSame<`sequential: argument ${Ordinal<Index>}`, Here, FittingPair<Below, Here, Index, Layers>>;
 /** The shapes that each member takes and gives; `null` for a member that isn't a layer. */
 export type ShapesOf<Layers> =
   Layers extends OfShapes<infer In, infer Out>

@@ -2,28 +2,22 @@
 import type { Anything, Fits } from "../../shape/accepted.js";
 import { endsIn, sameShape } from "../../shape/broadcast.js";
 import { describe } from "../../shape/describe.js";
-import type { IsUnion, OneOf } from "../../shape/known.js";
-import {
-  checkInput,
-  layersDiffer,
-  sequentialOfDiffers,
-  sequentialOfMismatch,
-  type sequentialOfTakesDifferent,
-} from "../../shape/layer.js";
+import { checkInput, layersDiffer, sequentialOfDiffers, sequentialOfMismatch } from "../../shape/layer.js";
 import { readList } from "../../shape/list.js";
 import type { Shape } from "../../shape/shape.js";
 import { ShapeError } from "../../shape/shape-error.js";
 import { type AnyTensor, isTensor } from "../../tensor/tensor.js";
 import { demanding, demandOf } from "../contract/demands.js";
 import { checkLayer } from "../contract/foreign.js";
-import { type AnyBack, type AnyLayer, type AnyPass, LateBack, type Layer, neededBy } from "../contract/layer.js";
+import { type AnyBack, type AnyLayer, type AnyPass, LateBack, neededBy } from "../contract/layer.js";
 import type { Network } from "../contract/network.js";
 import { markOwn } from "../contract/own.js";
 import type { GivesRecord, RecordNetwork, TakesRecord } from "../contract/record-network.js";
 import { recordsOf } from "../contract/records.js";
 import { described } from "../contract/summary.js";
 import { viewable, viewOver } from "../contract/with.js";
-import { type Ends, type Last, type layersInOrder, none, type ShapesOf } from "./chain.js";
+import { type Ends, type Last, type layersInOrder, none } from "./chain.js";
+import type { Blocks, sequentialOfLayers } from "./list.js";
 
 /** The parameters of a sequential network: a tuple of the parameters of each layer, in order. */
 export type LayerParameters<Layers extends readonly unknown[]> = {
@@ -76,28 +70,10 @@ export function sequential(...layers: AnyLayer[]): AnyLayer {
   return stacked(layers, list);
 }
 
-/** The layers if they give what they take, otherwise the message. In generic code, the compiler prints the name of this type. */
-type sequentialOfLayers<In extends Shape, Out extends Shape, P, Given> = 0 extends 1 & Given
-  ? readonly Given[] // from a refused call
-  : sequentialOfTakesWhatItGives<In, Out, P, Given>;
-type sequentialOfTakesWhatItGives<In extends Shape, Out extends Shape, P, Given> = [In, Out] extends [Out, In]
-  ? readonly (Layer<In, Out, P> | sequentialOfTakesOneShape<In, Given>)[]
-  : sequentialOfMismatch<In, Out>;
-/** Beside the type of the layers, the sentence if there are others; otherwise `never`. */
-type sequentialOfTakesOneShape<In extends Shape, Given> = IsUnion<Given> extends false ? never : OneOf<WhyOther<Given, In>>;
-/** The sentences about those of several kinds of layers that can't be in one list with a layer that takes `In`. */
-type WhyOther<L, In extends Shape> = L extends unknown ? WhyEnds<ShapesOf<L>, In> : never;
-type WhyEnds<Ends, In extends Shape> = Ends extends readonly [infer Takes extends Shape, infer Gives extends Shape]
-  ? [Takes, In] extends [In, Takes]
-    ? [Takes, Gives] extends [Gives, Takes]
-      ? never
-      : sequentialOfMismatch<Takes, Gives>
-    : sequentialOfTakesDifferent<In, Takes>
-  : never;
-
 /**
  * Creates a network from a list of layers, each of which gives the shape that it takes, for example a number of equal blocks that is only
- * known at run time. The type doesn't include the number of layers, so `parameters` and gradients are arrays.
+ * known at run time. The type doesn't include the number of layers, so `parameters` and gradients are arrays. If the layers learn different
+ * things, these are {@link MixedParameters}.
  *
  * Shapes: `[...Batch, ...In]` to the same, for the network as for every layer.
  *
@@ -114,15 +90,12 @@ type WhyEnds<Ends, In extends Shape> = Ends extends readonly [infer Takes extend
  * ```
  */
 export function sequentialOf<
-  In extends Shape,
-  Out extends Shape,
-  P,
-  Given = unknown,
+  const Layers extends readonly unknown[],
   Unset = unknown,
-  Ok extends "refused" | Fits<readonly Given[], sequentialOfLayers<In, Out, P, Given>, Unset> = "accepted",
+  Ok extends "refused" | Fits<Layers, sequentialOfLayers<Layers>, Unset> = "accepted",
 >(
-  layers: sequentialOfLayers<In, Out, P, Given>,
-): Ok extends "accepted" ? (0 extends 1 & Given ? Anything : Network<In, In, readonly P[]>) : Anything;
+  layers: sequentialOfLayers<Layers>,
+): Ok extends "accepted" ? (0 extends 1 & Layers[number] ? Anything : Blocks<Layers[number]>) : Anything;
 export function sequentialOf(layers: unknown): AnyLayer {
   const given: AnyLayer[] = [];
   const list = readList(layers, (layer, index) => {

@@ -1,4 +1,5 @@
 /** What an optimiser can train, or the sentence that says why the argument isn't that. */
+import type { MixedParameters } from "../../grad/mixed.js";
 import type { takesOnlyTensors } from "../../grad/tree.js";
 import type { IsUnion, Some } from "../../shape/known.js";
 import type { Shape } from "../../shape/shape.js";
@@ -56,7 +57,9 @@ type Untrainable<Operation extends string, P> = unknown extends P
           ? [noTensors<Operation>]
           : P extends object
             ? P extends readonly (infer Part)[]
-              ? UntrainablePart<Operation, Part, number extends P["length"] ? IsUnion<Part> : false>
+              ? P extends MixedParameters<infer _Part>
+                ? []
+                : UntrainablePart<Operation, Part, number extends P["length"] ? IsUnion<Part> : false>
               : UntrainablePart<Operation, P[keyof P], false>
             : [noTensors<Operation>];
 /** The same for the parts of a record or list. One of type `any` comes from a refused call. */

@@ -68,7 +68,7 @@ describe("a network from a list", () => {
 
   test("refuses an empty list, other shapes, and anything but a list of layers", () => {
     const untyped = sequentialOf as (layers: unknown) => unknown;
-    expect(() => sequentialOf([])).toThrow(new ShapeError("sequentialOf: takes at least one layer"));
+    expect(() => untyped([])).toThrow(new ShapeError("sequentialOf: takes at least one layer"));
     expect(() => untyped([block(1), dense(5, 3)])).toThrow(new ShapeError("sequentialOf: the layers take [5], but give [3]"));
     expect(() => untyped([block(1), flatten([3, 5])])).toThrow(
       new ShapeError("sequentialOf: layer 2 takes [3, 5], but layer 1 takes [5]"),

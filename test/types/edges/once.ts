@@ -180,3 +180,44 @@ const count: number = JSON.parse("5");
   use(dense(3, 4)); // refused: Argument of type 'Dense<3, 4>' is not assignable to parameter of type 'Dense<3, 2>'.
   use(dense(4, 2)); // wrong: Argument of type 'Dense<4, 2>' is not assignable to parameter of type 'Dense<3, 2>'.
 }
+
+// ── stack and concat: the first tensor differs from all others
+{
+  const [odd, one, other] = [zeros([7, 4]), zeros([7, 3]), zeros([7, 3])];
+  const all = stack([one, one, other], 0); // right
+  const all = stack([odd, one, other], 0); // wrong: Type 'Tensor<[7, 3]>' is not assignable to type '"stack: [7, 4] by [7, 3]: the shapes differ"'.
+  const all = stack([odd, one, other], 0, dim("all", 3)); // wrong: …"stack: [7, 4] by [7, 3]: the shapes differ"…
+  all.add(zeros([3])), stack([all, all]).add(zeros([3]));
+}
+
+// ── concat: the first tensor differs from all others
+{
+  const [odd, one, other] = [zeros([7, 4]), zeros([7, 3]), zeros([7, 3])];
+  is([21, 3], concat([one, other, one], 0)); // right
+  concat([odd, one, other], 0); // wrong: …"concat: [7, 4] and [7, 3] differ in more than axis 0"…
+  concat([odd, one, other], -2, dim("all", 21)); // wrong: …"concat: [7, 4] and [7, 3] differ in more than axis -2"…
+  concat([odd.transpose(), one.transpose(), other.transpose()], -1); // wrong: …"concat: [4, 7] and [3, 7] differ in more than axis -1"…
+}
+
+// ── stack: several tensors that differ from the first, on their own lines
+{
+  stack([
+    zeros([7, 4]),
+    zeros([7, 4]), // right
+    zeros([7, 3]), // wrong: …"stack: [7, 4] by [7, 3]: the shapes differ"…
+    zeros([7, 4]),
+  ]);
+  stack([zeros([2]), zeros([3]), zeros([2]), zeros([4]), zeros([3])]); // wrong: Type 'Tensor<[3]>' is not assignable to type '"stack: [2] by [3]: the shapes differ"'.
+}
+
+// ── concat: the first tensor differs from all others, in generic code
+{
+  const all = <N extends number>(n: Size<N>) => {
+    const [odd, one] = [zeros([n, 4]), zeros([n, 3])];
+    concat([one, one, one], 0); // right
+    concat([odd, one, one], 0); // wrong: …allAreLikeTheFirst<…
+    return stack([one, one]); // right
+    return stack([odd, one, one]); // wrong: …stackNeedsOneShape<…
+  };
+  is([2, 5, 3], all(5)); // right
+}

@@ -2432,10 +2432,10 @@ const width = dim("width", 4);
 {
   const deep = <const N extends number>(size: Size<N>, depth: number) => sequentialOf(Array.from({ length: depth }, () => residual(dense(size, size))));
   is([5, 4], deep(4, 3).predict(zeros([5, 4]))); // right
-  sequentialOf([dense(4, 4), dense(4, 5)]); // wrong: Type …
+  sequentialOf([dense(4, 4), dense(4, 5)]); // wrong: sequentialOf: the layers take [4], but give [5]
   sequentialOf([dense(4, 5)]); // wrong: sequentialOf: the layers take [4], but give [5]
-  sequentialOf(dense(4, 4)); // wrong: Argument of type …
-  sequentialOf([dense(4, 4), layerNorm(4)]); // either: Type …
+  sequentialOf(dense(4, 4)); // wrong: sequentialOf: takes an array of layers
+  sequentialOf([dense(4, 4), layerNorm(4)]); // right
 }
 
 // ── sequentialOf: a depth that only the program knows, 2

@@ -444,7 +444,7 @@ const count: number = JSON.parse("3");
 // ── sequential: a layer that is one of two, which takes this or that
 {
   const middle = yes ? dense(4, 5) : activate(relu); // refused
-  const middle = yes ? dense(4, 4) : layerNorm(4); // right
+  const middle: Layer<[4], [4], unknown> = yes ? dense(4, 4) : layerNorm(4); // right
   sequential(dense(3, 4), middle, dense(4, 2)); // here: sequential: …2…
 }
 
@@ -478,7 +478,7 @@ const count: number = JSON.parse("3");
 
 // ── sequential: one network or another
 {
-  const body = yes ? sequential(dense(3, 4), dense(4, 5)) : sequential(dense(3, 7), dense(7, 5)); // right
+  const body: Layer<[3], [5], unknown> = yes ? sequential(dense(3, 4), dense(4, 5)) : sequential(dense(3, 7), dense(7, 5)); // right
   const body = yes ? sequential(dense(3, 4), dense(4, 5)) : sequential(dense(3, 5), dense(5, 7)); // refused
   is([2], sequential(body, dense(5, 2)).predict(zeros([3]))); // here: sequential: …1…
 }
