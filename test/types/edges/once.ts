@@ -219,5 +219,6 @@ const count: number = JSON.parse("5");
     return stack([one, one]); // right
     return stack([odd, one, one]); // wrong: …stackNeedsOneShape<…
   };
+  all(5);
   is([2, 5, 3], all(5)); // right
 }
