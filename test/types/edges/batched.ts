@@ -274,3 +274,15 @@ const settings = { ...common, inputs: ones([8, 4]), targets: zeros([8, 2]) };
   rows(zeros([7, 4]), zeros([7, 2]), 3); // right
   sums(zeros([7, 4]), zeros([7, 2]));
 }
+
+// ── batches: options that may be missing
+{
+  const drop: boolean = JSON.parse("false");
+  let sum = zeros([48, 3]);
+  const x = zeros([128, 3]), y = zeros([128, 2]);
+  for (const { inputs } of batches(x, y, 48, { last: "drop" })) sum = sum.add(inputs); // right
+  for (const { inputs } of batches(x, y, 48, drop ? { last: "drop" } : undefined)) sum = sum.add(inputs); // wrong: add: [a batch, 3] does not fit the end of [48, 3]
+  for (const { inputs } of batches(x, y, 48, drop ? { last: "drop" } : {})) sum = sum.add(inputs); // wrong: add: [a batch, 3] does not fit the end of [48, 3]
+  for (const { inputs } of batches(x, y, 32, drop ? { last: "drop" } : undefined)) zeros([32, 3]).add(inputs); // right
+  for (const { inputs } of batches(x, y, 48, undefined)) dense(3, 2).predict(inputs); // right
+}
