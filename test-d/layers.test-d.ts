@@ -175,7 +175,7 @@ sequentialOf(fromPlain);
 export function sequentialOfMany<N extends number, M extends number, P>(same: Layer<[N], [N], P>[], other: Layer<[N], [M], P>[]) {
   expectType<Network<[N], [N], readonly P[]>>(sequentialOf(same));
   sequentialOf(same);
-  // @ts-expect-error Argument of type 'Layer<[N], [M], P>[]' is not assignable to parameter of type 'sequentialOfTakesWhatItGives<[N], [M], P, Layer<[N], [M], P>>'
+  // @ts-expect-error Argument of type 'Layer<[N], [M], P>[]' is not assignable to parameter of type 'sequentialOfTakesWhatItGives<[N], [M], Layer<[N], [M], P>[]>'
   sequentialOf(other);
 }
 

@@ -12,7 +12,7 @@ import type { noLayer, severalLayers, severalNetworks } from "./no-layer.js";
  * several, all of them have to give the same shape and learn the same.
  */
 export type StageOf<L, In extends Shape> =
-  StageOfEach<L, In> extends infer S ? (true extends IsUnion<S> ? AmongSeveral<S, L> : S) : never;
+  StageOfEach<L, In> extends infer S ? (IsUnion<S> extends false ? S : AmongSeveral<S, L>) : never;
 type StageOfEach<L, In extends Shape> =
   L extends Deferred<infer F>
     ? (F & { readonly in: In })["stage"]
@@ -55,8 +55,9 @@ export interface NoLayer<Given> {
 interface Several<Given> {
   readonly several: Given;
 }
-interface OtherParameters<Given> {
-  readonly otherParameters: Given;
+/** Several of the same shapes. */
+interface OtherParameters<Given> extends Several<Given> {
+  readonly otherParameters: true;
 }
 
 /** The sentence for a reason. `Place` names the layer among layers, and `Argument` the argument of a call. */
@@ -66,7 +67,7 @@ export type whyUnfit<Place extends string, Argument extends string, Reason> =
     : Reason extends NoLayer<infer Given>
       ? noLayer<Argument, Given>
       : Reason extends Several<infer Given>
-        ? severalLayers<Argument, Given>
-        : Reason extends OtherParameters<infer Given>
+        ? Reason extends OtherParameters<Given>
           ? severalNetworks<Argument, Given>
-          : Reason;
+          : severalLayers<Argument, Given>
+        : Reason;
