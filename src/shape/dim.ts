@@ -105,17 +105,17 @@ type OneValue<Value extends number> = IsLiteral<ValueOf<Value>> extends true ? V
  * A name has to be one literal string, and none that the library makes: any other would be equal to names that stand for other sizes.
  */
 export type LiteralName<Name extends string> =
-  IsLiteralText<Name> extends true ? (Name extends Made ? Refused<made> : unknown) : Refused<unnamed>;
+  IsLiteralText<Name> extends true ? (Name extends Made ? Refused<nameOfTheLibrary> : unknown) : Refused<unnamed>;
 /** @throws {@link ShapeError} if it is not a string, or if it is like the names that the library makes */
 export function checkName(name: unknown): void {
   if (typeof name !== "string") throw new ShapeError(unnamed);
-  if (/[+*]/.test(name)) throw new ShapeError(made);
+  if (/[+*]/.test(name)) throw new ShapeError(nameOfTheLibrary);
 }
 type unnamed = "dim: the name must be a literal string";
 const unnamed: unnamed = "dim: the name must be a literal string";
 type Made = `${string}+${string}` | `${string}*${string}`;
-type made = "dim: a name with + or * is made by dim.sum or dim.product";
-const made: made = "dim: a name with + or * is made by dim.sum or dim.product";
+type nameOfTheLibrary = "dim: a name with + or * is made by dim.sum or dim.product";
+const nameOfTheLibrary: nameOfTheLibrary = "dim: a name with + or * is made by dim.sum or dim.product";
 
 /**
  * A size that a shape may contain. A function that is generic in a size takes it as `rows: Size<Rows>`, and can then pass it on:

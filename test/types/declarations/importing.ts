@@ -1,6 +1,6 @@
 /** A program on a library that is built on this one. It sees only the library's declaration files. */
 import { type Dim, dim, type Matrix, type Scalar, type Tensor, type Vector, zeros } from "conformable";
-import type { Network } from "conformable/nn";
+import type { BatchSize, Network } from "conformable/nn";
 import library, { adam, attentive, beside, columns, convolution, cube, derivatives, edges, entries, file, flat, halved, inferredNetwork, last, layer, learn, mapped, merged, Model, padded, pass, perceptron, principal, rest, smaller, step, table, tiled } from "./exported.js";
 
 export const named: Matrix<Dim<"rows">, 3> = table;
@@ -33,7 +33,7 @@ export const read: Vector<7> = file(new Uint8Array()).get("a", [7]);
 export const network: Network<[28, 28, 1], [10], unknown> = library;
 export const classes: Matrix<2, 10> = new Model().forward(zeros([2, 28, 28, 1]));
 adam.step(layer.parameters);
-for (const { inputs } of learn(layer, zeros([64, 3]), zeros([64, 4])).parts) inputs satisfies Matrix<32, 3>;
+for (const { inputs } of learn(layer, zeros([64, 3]), zeros([64, 4])).parts) inputs satisfies Matrix<BatchSize, 3>;
 
 // What the library refuses is still refused.
 // @ts-expect-error
