@@ -252,7 +252,7 @@ type OneOfSeveral<Below, Here, Index, Layers extends readonly unknown[]> =
       ? severalLayers<`sequential: argument ${Ordinal<Index>}`, Here>
       : learnsTheSame<`sequential: argument ${Ordinal<Index>}`, Here, FittingPair<Below, Here, Index, Layers>>;
 /** The shapes that each member takes and gives; `null` for a member that isn't a layer. */
-export type ShapesOf<Layers> =
+type ShapesOf<Layers> =
   Layers extends OfShapes<infer In, infer Out>
     ? readonly [In, Out]
     : Layers extends OfRecords<infer In, infer Out, infer _P>
