@@ -4,6 +4,8 @@
 import { checkNumbers, checkVector, type Given } from "./array.js";
 import { describe } from "./describe.js";
 import { checkShape } from "./dim.js";
+import type { Some } from "./known.js";
+import type { Described } from "./one-tensor.js";
 import { count } from "./reshape.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
@@ -12,6 +14,33 @@ import { refuse } from "./shape-error.js";
 /** Compiler only: at run time, an array has a length. */
 export type indicesUncounted<Operation extends string> =
   `${Operation}: an array of unknown length needs a shape, as the last argument: [dim(name, length)]`;
+
+/**
+ * Why something isn't indices in an array: it is none, or may be missing, or has an entry that isn't a number. For the last two, the run time
+ * names the entry, and what it is.
+ */
+type noIndices<Operation extends string, Given> = [Given] extends [readonly unknown[]]
+  ? `${Operation}: takes an array of numbers, and an entry of this one ${Unfit<Given[number]>}`
+  : [Extract<Given, null | undefined>, Given] extends [never, unknown] | [unknown, null | undefined]
+    ? `${Operation}: takes an array of numbers, not ${Described<Given>}`
+    : `${Operation}: takes an array of numbers, and this one ${Unfit<Given>}`;
+type Unfit<Given> = undefined extends Given ? "may be undefined" : null extends Given ? "may be null" : "isn't a number";
+
+/**
+ * Part of the constraint of indices, `Indices extends … | OtherThanIndices<Indices>`. For an argument that isn't indices, the compiler takes the
+ * constraint in place of `Indices`, as with `NoNumber`.
+ */
+export interface OtherThanIndices<out Given> {
+  readonly given: Given;
+}
+/** Indices whose shape doesn't matter, or is given beside them, or the sentence. */
+export type AnyIndices<Operation extends string, Indices> = [...OtherIndices<Indices>] extends Some
+  ? NoInfer<otherThanIndices<Operation, Indices>>
+  : Indices;
+/** A list with an entry if it isn't indices. */
+export type OtherIndices<Indices> = [Extract<Indices, OtherThanIndices<unknown>>] extends [never] ? [] : ["other"];
+export type otherThanIndices<Operation extends string, Indices> =
+  Extract<Indices, OtherThanIndices<unknown>> extends OtherThanIndices<infer Given> ? noIndices<Operation, Given> : never;
 
 /** The indices in an array. Their shape is the given one, or else a single axis. */
 export function checkIndices(

@@ -43,7 +43,7 @@ type Several<Given> = true extends IsUnion<Extract<Given, Ranked>> ? ["several"]
 
 /** The run time says the same, but calls a promise an object. */
 type noTensor<Operation extends string, Given> = `${Operation}: takes a tensor, not ${Described<Given>}`;
-type Described<Given> = [Given] extends [number]
+export type Described<Given> = [Given] extends [number]
   ? number extends Given
     ? "a number"
     : `${Given}`
@@ -115,12 +115,14 @@ type SeveralIn<All extends readonly unknown[]> = ["several"] extends { [Index in
 export type eachIsATensor<Operation extends string, Given extends readonly unknown[], Parameter> = [Given] extends [never]
   ? Given
   : [...NoTensorIn<Given>] extends Some
-    ? {
-        readonly [Index in keyof Given]: [...NoTensorAt<Given[Index]>] extends Some
-          ? noTensorAt<Operation, Given[Index]>
-          : Given[Index];
-      }
+    ? eachIsATensorAt<Operation, Given>
     : Parameter;
+/** The sentence in place of each that may be undefined or isn't a tensor. */
+export type eachIsATensorAt<Operation extends string, Given extends readonly unknown[]> = {
+  readonly [Index in keyof Given]: [...NoTensorAt<Given[Index]>] extends Some
+    ? noTensorAt<Operation, Given[Index]>
+    : Given[Index];
+};
 type NoTensorIn<Given extends readonly unknown[]> = [Extract<Given[number], Ranked>] extends [never]
   ? []
   : ["none"] extends { [Index in keyof Given]: NoTensorAt<Given[Index]> }[number]

@@ -2,6 +2,7 @@
 import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import type { Numbers } from "../shape/array.js";
 import type { AnySizes, AreSizes, GivenSizes, Size, Sizes, WhyNoSizes } from "../shape/dim.js";
+import type { AnyIndices, OtherThanIndices } from "../shape/indices.js";
 import type { AcceptingOneTensor, takesOneTensor, takesOneTensorOrNumber } from "../shape/one-tensor.js";
 import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
@@ -75,7 +76,7 @@ export function where<
  * ```
  */
 export function oneHot<
-  const Indices extends Indexing,
+  const Indices extends Indexing | OtherThanIndices<Indices>,
   const Classes extends number | NoNumber<Classes>,
   Ok extends AcceptingKnown<Indices | IndexShape<Indices>, CountedIndices<"oneHot", Indices>, Size<Classes>> = unknown,
 >(
@@ -83,12 +84,13 @@ export function oneHot<
   classes: Size<Classes>,
 ): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, Classes]> : Anything;
 export function oneHot<
+  const Indices extends Numbers | OtherThanIndices<Indices>,
   const I extends AnySizes,
   const Classes extends number | NoNumber<Classes>,
   Given extends GivenSizes = I,
   Ok extends AreSizes<I, Given> & Accepting<Size<Classes>> = unknown,
 >(
-  indices: Numbers,
+  indices: AnyIndices<"oneHot", Indices>,
   classes: Size<Classes>,
   shape: Sizes<I> & (unknown extends Ok ? unknown : [Given] extends [never] ? Given : WhyNoSizes<I, Given>),
 ): unknown extends NoInfer<Ok> ? Tensor<[...I, Classes]> : Anything;

@@ -2,6 +2,7 @@
 import type { Accepting, AcceptingKnown, Anything } from "../shape/accepted.js";
 import { checkName, type LiteralName, type Size } from "../shape/dim.js";
 import type { EdgesOf, SomeBins } from "../shape/histogram.js";
+import type { AnyIndices, OtherThanIndices } from "../shape/indices.js";
 import type { AcceptingOneTensor, takesOneTensor } from "../shape/one-tensor.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { NoNumber } from "../shape/several.js";
@@ -85,10 +86,11 @@ export function unique<S extends Shape, Given, const Name extends string, Ok ext
  * bincount([1, 0, 3, 1], 4); // Vector<4> [1, 2, 0, 1]
  * ```
  */
-export function bincount<const Classes extends number | NoNumber<Classes>, Ok extends Accepting<Size<Classes>> = unknown>(
-  indices: Indexing,
-  classes: Size<Classes>,
-): unknown extends NoInfer<Ok> ? Vector<Classes> : Anything {
+export function bincount<
+  Indices extends Indexing | OtherThanIndices<Indices>,
+  const Classes extends number | NoNumber<Classes>,
+  Ok extends Accepting<Size<Classes>> = unknown,
+>(indices: AnyIndices<"bincount", Indices>, classes: Size<Classes>): unknown extends NoInfer<Ok> ? Vector<Classes> : Anything {
   return claim(operations.bincount(indicesIn("bincount", indices, undefined), classes));
 }
 

@@ -12,7 +12,7 @@ import type {
   TermShape,
 } from "../shape/einsum-operands.js";
 import type { Some } from "../shape/known.js";
-import type { eachHasOneShape } from "../shape/one-tensor.js";
+import type { eachHasOneShape, eachIsATensorAt } from "../shape/one-tensor.js";
 import type { Shape } from "../shape/shape.js";
 import * as operations from "./operations/index.js";
 import { type AnyTensor, claim, type ShapesOf, type Tensor, viewOf } from "./tensor.js";
@@ -51,9 +51,7 @@ type einsumLettersAgree<Subscripts extends string, Operands extends readonly unk
   Operands extends FittingTo<Subscripts, ShapesOf<Operands>> ? Operands : WhyNot<Subscripts, Operands>;
 type WhyNot<Subscripts extends string, Operands extends readonly unknown[]> = [Operands] extends [readonly AnyTensor[]]
   ? eachHasOneShape<"einsum", Operands, FittingTo<Subscripts, ShapesOf<Operands>>>
-  : { [Place in keyof Operands]: TensorIn<Operands[Place]> };
-/** What an operand has to be that may be undefined, or isn't a tensor. */
-type TensorIn<Operand> = [Extract<Operand, AnyTensor>] extends [never] ? AnyTensor : Extract<Operand, AnyTensor>;
+  : eachIsATensorAt<"einsum", Operands>;
 type FittingTo<Subscripts extends string, Shapes extends readonly Shape[]> = Fitting<
   Subscripts,
   Terms<Complete<Subscripts>>,

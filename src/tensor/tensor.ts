@@ -33,7 +33,14 @@ import type { diagonalNeedsTheShorterAxis, Lesser, takesMatrices } from "../shap
 import type { AnySizes, AreSizes, GivenSizes, OneOfSizes, ShapeMeeting, Size, Sizes } from "../shape/dim.js";
 import { checkAxesCount } from "../shape/elements.js";
 import type { Each, rowsDiffer, WithAxes } from "../shape/entries.js";
-import { checkIndices, type indicesUncounted } from "../shape/indices.js";
+import {
+  type AnyIndices,
+  checkIndices,
+  type indicesUncounted,
+  type OtherIndices,
+  type OtherThanIndices,
+  type otherThanIndices,
+} from "../shape/indices.js";
 import type { Parts, Splits } from "../shape/join.js";
 import type { AnyOptions, IsUnion, Some } from "../shape/known.js";
 import type { takesMatricesOfABatch } from "../shape/linear-algebra.js";
@@ -125,12 +132,14 @@ type ShapeOf<T> = T extends Tensor<infer S extends Shape> ? S : Shape;
 export type Indexing = AnyTensor | ArrayLike<number>;
 
 /** Indices whose shape the compiler can see: a tensor of one shape, or an array of known length. Otherwise, the error message. */
-export type CountedIndices<Operation extends string, Indices extends Indexing> = [...Uncounted<Indices>] extends Some
+export type CountedIndices<Operation extends string, Indices> = [...Uncounted<Indices>, ...OtherIndices<Indices>] extends Some
   ? [Indices] extends [AnyTensor]
     ? oneOfSeveral<Operation>
-    : indicesUncounted<Operation>
+    : [Indices] extends [Indexing]
+      ? indicesUncounted<Operation>
+      : otherThanIndices<Operation, Indices>
   : Indices;
-type Uncounted<Indices extends Indexing> =
+type Uncounted<Indices> =
   IsUnion<IndexShape<Indices>> extends true
     ? ["several"]
     : Indices extends AnyTensor
@@ -140,7 +149,7 @@ type Uncounted<Indices extends Indexing> =
         : [];
 
 /** The shape of some indices. An array has one axis. */
-export type IndexShape<Indices extends Indexing> =
+export type IndexShape<Indices> =
   Indices extends Tensor<infer S extends Shape>
     ? S
     : Indices extends { readonly length: infer Length extends number }
@@ -2097,7 +2106,7 @@ export class Tensor<in out S extends Shape> {
   gather<
     Entries extends number,
     Rest extends Shape,
-    const Indices extends Indexing,
+    const Indices extends Indexing | OtherThanIndices<Indices>,
     Ok extends AcceptingKnown<
       Indices | IndexShape<Indices>,
       CountedIndices<"gather", Indices>,
@@ -2108,6 +2117,7 @@ export class Tensor<in out S extends Shape> {
     indices: CountedIndices<"gather", Indices>,
   ): unknown extends NoInfer<Ok> ? Tensor<[...IndexShape<Indices>, ...Rest]> : Anything;
   gather<
+    const Indices extends Numbers | OtherThanIndices<Indices>,
     Entries extends number,
     Rest extends Shape,
     const I extends AnySizes,
@@ -2117,7 +2127,7 @@ export class Tensor<in out S extends Shape> {
     HasAxis extends HasAnAxis<S, Unset> = "accepted",
   >(
     this: needsAnAxis<"gather", S, Tensor<[Entries, ...Rest]> | Missing>,
-    indices: Numbers,
+    indices: AnyIndices<"gather", Indices>,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): { accepted: unknown extends NoInfer<Ok> ? Tensor<[...I, ...Rest]> : Anything; refused: Anything }[HasAxis];
   gather(indices: unknown, shape?: unknown): unknown {
@@ -2139,7 +2149,7 @@ export class Tensor<in out S extends Shape> {
    * ```
    */
   take<
-    const Indices extends Indexing,
+    const Indices extends Indexing | OtherThanIndices<Indices>,
     const Axis extends number,
     Lead extends Shape,
     Last extends number,
@@ -2154,6 +2164,7 @@ export class Tensor<in out S extends Shape> {
     unknown extends NoInfer<Ok> ? Tensor<TakenFrom<S, Axis, IndexShape<Indices>, Lead>> : Anything
   >;
   take<
+    const Indices extends Numbers | OtherThanIndices<Indices>,
     const I extends AnySizes,
     const Axis extends number,
     Lead extends Shape,
@@ -2162,7 +2173,7 @@ export class Tensor<in out S extends Shape> {
     Ok extends AreSizes<I, Given> = unknown,
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape, // other tensors are refused by the axis, which explains why
-    indices: Numbers,
+    indices: AnyIndices<"take", Indices>,
     axis: axisOfAny<"take", S, Axis, Lead>,
     shape: Sizes<I> & (unknown extends NoInfer<Ok> ? unknown : [Given] extends [never] ? Given : NoInfer<Ok>),
   ): GivenAxis<
@@ -2192,7 +2203,7 @@ export class Tensor<in out S extends Shape> {
   scatter<
     Entries extends number,
     Rest extends Shape,
-    const Indices extends Indexing,
+    const Indices extends Indexing | OtherThanIndices<Indices>,
     B extends Shape,
     Given,
     Unset = unknown,
@@ -2203,6 +2214,7 @@ export class Tensor<in out S extends Shape> {
     rows: takesOneTensor<"scatter", Given, rowsFitTheirPlaces<"scatter", S, [...IndexShape<Indices>, ...Rest], B>>,
   ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatter<
+    const Indices extends Numbers | OtherThanIndices<Indices>,
     Entries extends number,
     Rest extends Shape,
     B extends Shape,
@@ -2214,7 +2226,7 @@ export class Tensor<in out S extends Shape> {
     HasAxis extends HasAnAxis<S, Unset> = "accepted",
   >(
     this: needsAnAxis<"scatter", S, Tensor<[Entries, ...Rest]> | Missing>,
-    indices: Numbers,
+    indices: AnyIndices<"scatter", Indices>,
     rows: takesOneTensor<
       "scatter",
       GivenRows,
@@ -2241,7 +2253,7 @@ export class Tensor<in out S extends Shape> {
   scatterAdd<
     Entries extends number,
     Rest extends Shape,
-    const Indices extends Indexing,
+    const Indices extends Indexing | OtherThanIndices<Indices>,
     B extends Shape,
     Given,
     Unset = unknown,
@@ -2252,6 +2264,7 @@ export class Tensor<in out S extends Shape> {
     rows: takesOneTensor<"scatterAdd", Given, rowsFitTheirPlaces<"scatterAdd", S, [...IndexShape<Indices>, ...Rest], B>>,
   ): { accepted: Tensor<S>; refused: Anything }[Ok];
   scatterAdd<
+    const Indices extends Numbers | OtherThanIndices<Indices>,
     Entries extends number,
     Rest extends Shape,
     B extends Shape,
@@ -2263,7 +2276,7 @@ export class Tensor<in out S extends Shape> {
     HasAxis extends HasAnAxis<S, Unset> = "accepted",
   >(
     this: needsAnAxis<"scatterAdd", S, Tensor<[Entries, ...Rest]> | Missing>,
-    indices: Numbers,
+    indices: AnyIndices<"scatterAdd", Indices>,
     rows: takesOneTensor<
       "scatterAdd",
       GivenRows,

@@ -1,5 +1,5 @@
 /** What isn't one tensor in place of one: several, an array, a promise, a number. The sentence says so, and what is computed from it isn't refused. */
-import { allClose, atan2, concat, contractBatch, diagonal, dim, equals, histogram, type Matrix, ones, random, searchSorted, type Shape, stack, sumBatch, type Tensor, unique, type Vector, where, zeros } from "conformable";
+import { allClose, atan2, bincount, concat, contractBatch, diagonal, dim, einsum, equals, histogram, type Matrix, oneHot, ones, random, searchSorted, type Shape, stack, sumBatch, type Tensor, unique, type Vector, where, zeros } from "conformable";
 import { determinant, inverse, norm, solve } from "conformable/linalg";
 import { is } from "../is.js";
 
@@ -164,4 +164,61 @@ const either = yes ? ones([3]) : ones([4]);
   is([2, 3, 4], pair(ones([3, 4]), ones([3, 4]))); // right
   is([4, 5], beside(ones([4, 2]), ones([4, 3]))); // right
   pair(ones([3, 4]), ones([3, 4]));
+}
+
+// ── indices: an entry that may be undefined or isn't a number, no array at all
+{
+  const place = new Map([["cat", 0]]).get(yes ? "dog" : "cat");
+  const found = x.gather([place ?? 0, 2]); // right
+  const found = x.gather([place, 2]); // refused: gather: takes an array of numbers, and an entry of this one may be undefined
+  const found = x.gather(["cat", "dog"]); // wrong: gather: takes an array of numbers, and an entry of this one isn't a number
+  const found = x.gather([[0, 1], [1, 2]]); // wrong: gather: takes an array of numbers, and an entry of this one isn't a number
+  const found = x.gather(0); // wrong: gather: takes an array of numbers, not 0
+  const found = x.gather(undefined); // wrong: gather: takes an array of numbers, not undefined
+  const found = x.gather(yes ? undefined : [0, 2]); // refused: gather: takes an array of numbers, and this one may be undefined
+  const found = x.gather(yes ? null : zeros([2])); // refused: gather: takes an array of numbers, and this one may be null
+  const found = x.gather(Promise.resolve([0, 2])); // wrong: gather: takes an array of numbers, not a promise: await it
+  const found = x.gather([place, 2], [2]); // refused: gather: takes an array of numbers, and an entry of this one may be undefined
+  const found = x.gather("02", [2]); // wrong: gather: …takes an array of numbers, not …
+  const found = x.take([place, 2], 0); // refused: take: takes an array of numbers, and an entry of this one may be undefined
+  const found = x.take(1, 0); // wrong: take: takes an array of numbers, not 1
+  const found = x.take([place], 0, [1]); // refused: take: takes an array of numbers, and an entry of this one may be undefined
+  const found = oneHot(["cat", "dog"], 3); // wrong: oneHot: takes an array of numbers, and an entry of this one isn't a number
+  const found = oneHot([place], 3, [1]); // refused: oneHot: takes an array of numbers, and an entry of this one may be undefined
+  const all: Matrix<2, 3> = found.add(1);
+  is([2, 3], all); // right
+}
+
+// ── indices: where rows are put, and what is counted
+{
+  const place = new Map([["cat", 0]]).get(yes ? "dog" : "cat");
+  is([5, 3], x.scatter([place ?? 0, 2], ones([2, 3]))); // right
+  is([5, 3], x.scatter([place, 2], ones([2, 3]))); // refused: scatter: takes an array of numbers, and an entry of this one may be undefined
+  is([5, 3], x.scatter(1, ones([1, 3]))); // wrong: scatter: takes an array of numbers, not 1
+  is([5, 3], x.scatterAdd([place], ones([1, 3]), [1])); // refused: scatterAdd: takes an array of numbers, and an entry of this one may be undefined
+  is([3], bincount(["a"], 3)); // wrong: bincount: takes an array of numbers, and an entry of this one isn't a number
+  is([3], bincount(yes ? undefined : [1], 3)); // refused: bincount: takes an array of numbers, and this one may be undefined
+}
+
+// ── indices: of a type parameter
+{
+  const rows = <I extends number[]>(places: I): Matrix<2, 3> => x.gather(places, [2]); // right
+  const rows = <I extends (number | undefined)[]>(places: I): Matrix<2, 3> => x.gather(places, [2]); // refused: …noIndices<"gather", I>…
+  const rows = <I>(places: I): Matrix<2, 3> => x.gather(places); // refused: …noIndices<"gather", I>…
+  const counted = <I extends number[]>(places: I) => bincount(places, 3);
+  is([2, 3], rows([0, 1])); // right
+  is([3], counted([0, 1])); // right
+  is([2, 3], x.gather(yes ? zeros([2]) : [0, 1])); // right
+}
+
+// ── einsum: of an array, of a promise, of nothing
+{
+  const product = einsum("ij,jk->ik", x, ones([3, 2])); // right
+  const product = einsum("ij,jk->ik", x, [[1, 2], [3, 4], [5, 6]]); // wrong: einsum: takes a tensor, not an array
+  const product = einsum("ij,jk->ik", x, Promise.resolve(ones([3, 2]))); // wrong: einsum: takes a tensor, not a promise: await it
+  const product = einsum("ij,jk->ik", x, 3); // wrong: einsum: takes a tensor, not a number
+  const product = einsum("ij,jk->ik", x, undefined); // wrong: einsum: takes a tensor, not undefined
+  const product = einsum("ij,jk->ik", x, yes ? undefined : ones([3, 2])); // refused: einsum: this tensor may be undefined
+  const all: Matrix<5, 2> = product.add(1);
+  is([5, 2], all); // right
 }
