@@ -266,7 +266,7 @@ const x = zeros([2, 3]);
 {
   const indices: [0, 1] = [0, 1]; // right
   const indices: [0, 1?] = [0]; // wrong
-  is([2, 3], x.gather(indices)); // here: Argument of type '[0, 1?]' is not assignable to parameter of type 'Indexing'.
+  is([2, 3], x.gather(indices)); // here: …gather: takes an array of numbers, and an entry of this one may be undefined…
 }
 
 // ── gather: a shape that may be missing
