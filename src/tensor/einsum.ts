@@ -37,7 +37,9 @@ type Fitting<
           : never
         : never;
     }
-  : { [Place in keyof Shapes]: countDiffers<Subscripts, Given["length"], Shapes["length"]> };
+  : Shapes["length"] extends 0
+    ? [countDiffers<Subscripts, Given["length"], 0>]
+    : { [Place in keyof Shapes]: countDiffers<Subscripts, Given["length"], Shapes["length"]> };
 
 /** Operands of which each has a known number of axes, or else the message: otherwise the compiler can't tell which axis has which letter. */
 type einsumTakes<

@@ -222,3 +222,10 @@ const either = yes ? ones([3]) : ones([4]);
   const all: Matrix<5, 2> = product.add(1);
   is([5, 2], all); // right
 }
+
+// ── einsum: no operand
+{
+  const t: Matrix<3, 2> = einsum("ij->ji", zeros([2, 3])); // right
+  const t: Matrix<3, 2> = einsum("ij->ji"); // wrong: Expected 2 arguments, but got 1.
+  t.add(zeros([2]));
+}
