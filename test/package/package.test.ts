@@ -48,7 +48,7 @@ test("it contains the files that it needs, and no others", () => {
   ]);
   expect(paths).toContain("dist/nn/index.d.ts");
   expect(paths.filter((path) => /^src.*(kernels\/|generated)/.test(path))).toEqual([]); // dist contains them in the form in which they run
-  expect(unpackedSize).toBeLessThan(5_200_000); // measured: 5.16 MB, half of it sources and their maps
+  expect(unpackedSize).toBeLessThan(5_300_000); // measured: 5.20 MB, half of it sources and their maps
 });
 
 test.each(versions)(
