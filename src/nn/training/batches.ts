@@ -33,9 +33,11 @@ export interface BatchesOptions {
   readonly random?: Random | undefined;
 }
 
-type OptionsOfBatches<Options> = Options extends BatchesOptions
+type OptionsOfBatches<Options> = Options extends BatchesOptions | undefined
   ? KnownOptions<"batches", Options, keyof BatchesOptions>
   : BatchesOptions;
+/** What stands for options that are left out. */
+type NoOptionsOfBatches = BatchesOptions & { readonly last?: undefined };
 /** `unknown`, unless examples can't be cut into batches. */
 type AcceptingBatches<N extends number, M extends number, Size extends number, Options> = [
   ...([N, M] extends [M, N] ? [] : ["unequal"]),
@@ -77,10 +79,7 @@ export function batches<
   M extends number,
   Target extends Shape,
   const Size extends number,
-  const Options extends object & { readonly [Name in keyof BatchesOptions]: unknown } = BatchesOptions & {
-    /** Left out. */
-    readonly last?: undefined;
-  },
+  Options extends NoOptionsOfBatches = NoOptionsOfBatches,
   GivenInputs = unknown,
   GivenTargets = unknown,
   Ok extends AcceptingOneTensor<GivenInputs, AcceptingOneTensor<GivenTargets, AcceptingBatches<N, M, Size, Options>>> = unknown,
@@ -92,7 +91,26 @@ export function batches<
     number extends N ? Tensor<[M, ...Target]> : [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>
   >,
   size: Size & AtLeastOne<Size>,
-  options?: OptionsOfBatches<Options>,
+): unknown extends NoInfer<Ok> ? Iterable<Batch<Input, Target, RowsOfABatch<N, Size, Options>>> : Anything;
+export function batches<
+  N extends number,
+  Input extends Shape,
+  M extends number,
+  Target extends Shape,
+  const Size extends number,
+  const Options extends (object & { readonly [Name in keyof BatchesOptions]: unknown }) | undefined,
+  GivenInputs = unknown,
+  GivenTargets = unknown,
+  Ok extends AcceptingOneTensor<GivenInputs, AcceptingOneTensor<GivenTargets, AcceptingBatches<N, M, Size, Options>>> = unknown,
+>(
+  inputs: takesOneTensor<"batches", GivenInputs, Tensor<[N, ...Input]>>,
+  targets: takesOneTensor<
+    "batches",
+    GivenTargets,
+    number extends N ? Tensor<[M, ...Target]> : [N, M] extends [M, N] ? Tensor<[M, ...Target]> : examplesMismatch<"batches", N, M>
+  >,
+  size: Size & AtLeastOne<Size>,
+  options: OptionsOfBatches<Options>,
 ): unknown extends NoInfer<Ok> ? Iterable<Batch<Input, Target, RowsOfABatch<N, Size, Options>>> : Anything;
 export function batches<Input extends Shape, Target extends Shape>(
   inputs: unknown,
