@@ -3,6 +3,7 @@ import type { Accepting, Anything, Refusal } from "../shape/accepted.js";
 import { describe } from "../shape/describe.js";
 import type { IsOneList, IsUnion, Some, UnknownOptions } from "../shape/known.js";
 import { readList } from "../shape/list.js";
+import type { IsParameter } from "../shape/option.js";
 import { readOptions } from "../shape/options.js";
 import { type Shape, type ShowSize, showSize } from "../shape/shape.js";
 import { refuse } from "../shape/shape-error.js";
@@ -102,17 +103,21 @@ type OnlyMapped<Args extends readonly unknown[], InAxes> = {
 
 type InAxesOfAny = readonly (0 | null)[];
 /** A list with the error message if `inAxes` doesn't have one entry, known to the compiler, for each argument. */
-type WrongInAxes<Taken extends number, InAxes extends InAxesOfAny> = [InAxes] extends [AllMapped]
-  ? []
-  : [IsOneList<InAxes>, { [Index in keyof InAxes]: IsUnion<InAxes[Index]> }[number]] extends [true, false]
-    ? [Taken, InAxes["length"]] extends [InAxes["length"], Taken]
-      ? 0 extends InAxes[number]
-        ? []
-        : [nothingMapped]
-      : number extends Taken
-        ? [] // it comes from a refused call, or is refused itself
-        : [inAxesCount<InAxes["length"], Taken>]
-    : [inAxesUnknown];
+type WrongInAxes<Taken extends number, InAxes extends InAxesOfAny> = true extends {
+  [Index in keyof InAxes]: IsParameter<Taken, InAxes[Index]>;
+}[number]
+  ? [inAxesUnknown]
+  : [InAxes] extends [AllMapped]
+    ? []
+    : [IsOneList<InAxes>, { [Index in keyof InAxes]: IsUnion<InAxes[Index]> }[number]] extends [true, false]
+      ? [Taken, InAxes["length"]] extends [InAxes["length"], Taken]
+        ? 0 extends InAxes[number]
+          ? []
+          : [nothingMapped]
+        : number extends Taken
+          ? [] // it comes from a refused call, or is refused itself
+          : [inAxesCount<InAxes["length"], Taken>]
+      : [inAxesUnknown];
 /** Stands for the axes if there is no option `inAxes`. */
 type AllMapped = readonly (0 & { readonly all: unknown })[];
 

@@ -28,9 +28,9 @@ import type {
   LineReasons,
   LineStrideOf,
   OutputPaddingOf,
+  optionsAreKnown,
   PaddingOf,
   StrideOf,
-  Striding,
   TransposedReasons,
 } from "../shape/striding.js";
 import type { transposedHasAnOutput, WidenedOn } from "../shape/transposed.js";
@@ -84,13 +84,13 @@ export function conv1d<
     [
       Size<Filters>,
       Size<Kernel>,
-      Striding<"conv1d", Options, LineReasons<"conv1d", Options, 0, Filters>, keyof Conv1dOptions, OtherOptions>,
+      optionsAreKnown<"conv1d", Options, LineReasons<"conv1d", Options, 0, Filters>, keyof Conv1dOptions, OtherOptions>,
     ]
   > = unknown,
 >(
   filters: Size<Filters>,
   kernel: Size<Kernel>,
-  options: Striding<"conv1d", Options, LineReasons<"conv1d", Options, 0, Filters>, keyof Conv1dOptions, OtherOptions>,
+  options: optionsAreKnown<"conv1d", Options, LineReasons<"conv1d", Options, 0, Filters>, keyof Conv1dOptions, OtherOptions>,
 ): unknown extends NoInfer<Ok>
   ? Deferred<
       Conv1dOn<
@@ -168,13 +168,19 @@ export function convTranspose2d<
     [
       Size<Filters>,
       PerAxisUnless<"convTranspose2d", Kernel, []>,
-      Striding<"convTranspose2d", Options, TransposedReasons<Options, 0, Filters>, keyof ConvTranspose2dOptions, OtherOptions>,
+      optionsAreKnown<
+        "convTranspose2d",
+        Options,
+        TransposedReasons<Options, 0, Filters>,
+        keyof ConvTranspose2dOptions,
+        OtherOptions
+      >,
     ]
   > = unknown,
 >(
   filters: Size<Filters>,
   kernel: PerAxisUnless<"convTranspose2d", Kernel, []>,
-  options: Striding<
+  options: optionsAreKnown<
     "convTranspose2d",
     Options,
     TransposedReasons<Options, 0, Filters>,

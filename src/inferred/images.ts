@@ -23,10 +23,10 @@ import type {
   ConvolutionReasons,
   DilationOf,
   GroupsOf,
+  optionsAreKnown,
   PaddingOf,
   StrideOf,
   StrideReasons,
-  Striding,
 } from "../shape/striding.js";
 import { untyped } from "./untyped.js";
 
@@ -79,7 +79,7 @@ export function conv2d<
   Ok extends [
     // written out, because networks of many convolutions would take longer to check
     ...([Options] extends [
-      Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions, OtherOptions>,
+      optionsAreKnown<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions, OtherOptions>,
     ]
       ? [Filters, Kernel] extends [Size<Filters>, PerAxisUnless<"conv2d", Kernel, []>]
         ? []
@@ -91,7 +91,13 @@ export function conv2d<
 >(
   filters: Size<Filters>,
   kernel: PerAxisUnless<"conv2d", Kernel, []>,
-  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, 0, Filters>, keyof Conv2dOptions, OtherOptions>,
+  options: optionsAreKnown<
+    "conv2d",
+    Options,
+    ConvolutionReasons<"conv2d", Options, 0, Filters>,
+    keyof Conv2dOptions,
+    OtherOptions
+  >,
 ): unknown extends NoInfer<Ok>
   ? Deferred<
       Conv2dOn<Filters, Kernel, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, GroupsOf<Options>, BiasOf<Options>>
@@ -145,12 +151,12 @@ export function maxPool2d<
     [Window, Options],
     [
       PerAxisUnless<"maxPool2d", Window, []>,
-      Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
+      optionsAreKnown<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
     ]
   > = unknown,
 >(
   window: PerAxisUnless<"maxPool2d", Window, []>,
-  options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
+  options: optionsAreKnown<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
 ): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"maxPool2d", Window, StrideOf<Options, Window>>> : Anything;
 export function maxPool2d(window: unknown, options: object = {}): unknown {
   return pool("maxPool2d", maxPool2dOf, window, options);
@@ -181,12 +187,17 @@ export function averagePool2d<
     [Window, Options],
     [
       PerAxisUnless<"averagePool2d", Window, []>,
-      Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
+      optionsAreKnown<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
     ]
   > = unknown,
 >(
   window: PerAxisUnless<"averagePool2d", Window, []>,
-  options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, Window>>, keyof PoolOptions>,
+  options: optionsAreKnown<
+    "averagePool2d",
+    Options,
+    StrideReasons<"averagePool2d", StrideOf<Options, Window>>,
+    keyof PoolOptions
+  >,
 ): unknown extends NoInfer<Ok> ? Deferred<PoolOn<"averagePool2d", Window, StrideOf<Options, Window>>> : Anything;
 export function averagePool2d(window: unknown, options: object = {}): unknown {
   return pool("averagePool2d", averagePool2dOf, window, options);

@@ -14,7 +14,7 @@ import type { AnyOptions, Because } from "../shape/known.js";
 import type { Places } from "../shape/places.js";
 import type { NoNumber } from "../shape/several.js";
 import type { Shape } from "../shape/shape.js";
-import type { LineStrideOf, OneForm, StrideReasons, Striding } from "../shape/striding.js";
+import type { LineStrideOf, OneForm, optionsAreKnown, StrideReasons } from "../shape/striding.js";
 import { untyped } from "./untyped.js";
 
 /** Tells the compiler what {@link maxPool1d} and {@link averagePool1d} becomes for an input shape. */
@@ -53,12 +53,17 @@ export function maxPool1d<
     [Window, Options],
     [
       Size<Window>,
-      Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", LineStrideOf<Options, Window>, OneForm>, keyof Pool1dOptions>,
+      optionsAreKnown<
+        "maxPool1d",
+        Options,
+        StrideReasons<"maxPool1d", LineStrideOf<Options, Window>, OneForm>,
+        keyof Pool1dOptions
+      >,
     ]
   > = unknown,
 >(
   window: Size<Window>,
-  options: Striding<
+  options: optionsAreKnown<
     "maxPool1d",
     Options,
     StrideReasons<"maxPool1d", LineStrideOf<Options, Window>, OneForm>,
@@ -92,7 +97,7 @@ export function averagePool1d<
     [Window, Options],
     [
       Size<Window>,
-      Striding<
+      optionsAreKnown<
         "averagePool1d",
         Options,
         StrideReasons<"averagePool1d", LineStrideOf<Options, Window>, OneForm>,
@@ -102,7 +107,7 @@ export function averagePool1d<
   > = unknown,
 >(
   window: Size<Window>,
-  options: Striding<
+  options: optionsAreKnown<
     "averagePool1d",
     Options,
     StrideReasons<"averagePool1d", LineStrideOf<Options, Window>, OneForm>,

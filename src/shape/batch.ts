@@ -5,7 +5,7 @@
  */
 import type { NotWhole, Product, Quotient } from "./arithmetic.js";
 import type { Size } from "./dim.js";
-import type { Option } from "./known.js";
+import type { Option } from "./option.js";
 import type { MayBeSeveral } from "./several.js";
 import type { Shape } from "./shape.js";
 import type { Refused } from "./shape-error.js";

@@ -41,26 +41,6 @@ export type IsLiteralText<Text extends string> =
 export type IsOneList<List extends readonly unknown[]> = IsUnion<List> extends true ? false : IsLiteral<List["length"]>;
 
 /**
- * The value of an option, or the default if it is left out or undefined. `null`, which no option may be, if the value can't be
- * known: the options may be one of several, they or the option may be anything (`Record<string, …>`, `any`), or the option may be missing
- * (`{ stride?: 2 }`).
- */
-export type Option<Options, Name extends string, Default> =
-  IsUnion<Options> extends true
-    ? null
-    : string extends keyof Options
-      ? null
-      : Name extends keyof Options
-        ? IsUnion<Options[Name]> extends true
-          ? null
-          : [unknown] extends [Options[Name]]
-            ? null // `any`
-            : [Options[Name]] extends [undefined]
-              ? Default
-              : Options[Name]
-        : Default;
-
-/**
  * Options of any kind. If what is given didn't fit, the compiler would take this type in its place, and then refuse options that are right. So
  * whatever is given is inferred, and each option is judged on its own. What fits none of these types isn't an object.
  */

@@ -1,6 +1,7 @@
 /** Recurrent layers: what they return, and which inputs and states belong together. */
 import { describe } from "./describe.js";
 import type { Some, UnknownOptions } from "./known.js";
+import type { IsParameter } from "./option.js";
 import { type Shape, show } from "./shape.js";
 import type { OfAnotherKind, WhyNot } from "./wrong-options.js";
 
@@ -12,10 +13,10 @@ type GivenReturns<Options> = Options extends undefined
   : string extends keyof Options
     ? null
     : "returns" extends keyof Options
-      ? unknown extends Options["returns" & keyof Options]
-        ? null
-        : Options["returns" & keyof Options]
+      ? Value<"returns", Options["returns" & keyof Options]>
       : undefined;
+/** `null` also in generic code, if it is a type parameter. */
+type Value<Name, Given> = true extends IsParameter<Name, Given> ? null : unknown extends Given ? null : Given;
 /** Asks twice, since the compiler would take what may be `"last"` or `undefined` for one of a union of both. */
 type Known<Given> = [Given] extends ["all" | undefined] ? true : [Given] extends ["last"] ? true : false;
 /** The shape of an output. If the options are of type `any`, nothing is known about it. */
@@ -30,6 +31,7 @@ export type returnsIsKnown<Operation extends string, Options, All> = [
   ...(Known<GivenReturns<Options>> extends true ? [] : ["unknown"]),
   ...UnknownOptions<Operation, Options, keyof All & string>,
   ...OfAnotherKind<Options, Omit<All, "returns">>,
+  ...([symbol] extends [Options] ? ["anything"] : []),
 ] extends Some
   ? symbol extends Options
     ? Options

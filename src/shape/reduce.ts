@@ -2,7 +2,8 @@
 import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
 import type { axisOfAny, FromFront, Parted, WithoutAxis } from "./axis.js";
 import type { WithAxes } from "./entries.js";
-import type { Option, Some, UnknownOptions } from "./known.js";
+import type { Some, UnknownOptions } from "./known.js";
+import type { Option } from "./option.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -69,9 +70,10 @@ export interface KeepDims {
 }
 
 /** Options from which the compiler can tell whether the axes are kept, or the sentence. */
-export type Keeping<Operation extends string, Options> = [
+export type keepDimsIsKnown<Operation extends string, Options> = [
   ...(Keeps<Options> extends boolean ? [] : ["unknown"]),
   ...UnknownOptions<Operation, Options, "keepDims">,
+  ...([symbol] extends [Options] ? ["anything"] : []),
 ] extends Some
   ? WhyNot<
       Operation,

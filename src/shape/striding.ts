@@ -1,7 +1,8 @@
 /** The options of convolutions and pools. Those that determine a shape have to be known to the compiler, or it says which isn't. */
 import type { NotWhole } from "./arithmetic.js";
 import type { groupsShareTheChannels } from "./convolution-groups.js";
-import type { IsUnion, Option, Some, UnknownOptions } from "./known.js";
+import type { IsUnion, Some, UnknownOptions } from "./known.js";
+import type { Option } from "./option.js";
 import type { NotWholeFrom, PerAxisForm } from "./places.js";
 import type { ValueOf } from "./size.js";
 import type { outputPaddingIsLess } from "./transposed.js";
@@ -121,10 +122,11 @@ type biasUnknown<Operation extends string> = `${Operation}: the bias has to be l
  *
  * @typeParam Others - the options that determine no shape
  */
-export type Striding<Operation extends string, Options, Reasons, Names extends string, Others = unknown> = [
+export type optionsAreKnown<Operation extends string, Options, Reasons, Names extends string, Others = unknown> = [
   ...All<Reasons, keyof Options>,
   ...UnknownOptions<Operation, Options, Names>,
   ...(unknown extends Others ? [] : OfAnotherKind<Options, Others>),
+  ...([symbol] extends [Options] ? ["anything"] : []),
 ] extends Some
   ? Refusal<Operation, Options, Reasons, Names, Others>
   : Options;

@@ -1,5 +1,6 @@
 /** Options that are refused: which of them, and the sentence. */
 import type { InPlace, IsLiteralText, IsOneList, IsUnion, NoOptions, NotOptions, noOptions } from "./known.js";
+import type { IsParameter } from "./option.js";
 import type { notPerAxis, PerAxisForm } from "./places.js";
 import type { ShowList } from "./shape.js";
 import type { ValueOf } from "./size.js";
@@ -55,11 +56,13 @@ type OtherKinds<Options, Others> = {
 type Named<Options> = string extends keyof Options ? never : keyof Options;
 /** The sentence: if an option may be missing, or is a list of another length, that is what it says. */
 type Why<Operation extends string, Options, Name, Reason> =
-  MayBeMissing<Options, Name> extends true
-    ? mayBeMissing<Operation, Name extends "returns" | "keepDims" | "inAxes" ? Name : `the ${Called<Name>}`>
-    : Reason extends `${string}${PerAxisForm}`
-      ? OfAnotherLength<Operation, Name, Options[Name & keyof Options], Reason>
-      : Reason;
+  true extends IsParameter<Name, Options[Name & keyof Options]>
+    ? Reason
+    : MayBeMissing<Options, Name> extends true
+      ? mayBeMissing<Operation, Name extends "returns" | "keepDims" | "inAxes" ? Name : `the ${Called<Name>}`>
+      : Reason extends `${string}${PerAxisForm}`
+        ? OfAnotherLength<Operation, Name, Options[Name & keyof Options], Reason>
+        : Reason;
 type Called<Name> = Name extends "outputPadding" ? "output padding" : Name extends "groups" ? "number of groups" : Name & string;
 type OfAnotherLength<Operation extends string, Name, Given, Reason> = Given extends readonly number[]
   ? IsOneList<Given> extends true

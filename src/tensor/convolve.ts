@@ -19,7 +19,7 @@ import { readOptions } from "../shape/options.js";
 import type { Padding, PerAxis, PerAxisForm } from "../shape/places.js";
 import { count } from "../shape/reshape.js";
 import type { Shape } from "../shape/shape.js";
-import type { GroupsOf, OneForm, Striding, WayReasons } from "../shape/striding.js";
+import type { GroupsOf, OneForm, optionsAreKnown, WayReasons } from "../shape/striding.js";
 import { convolved } from "./operations/convolution.js";
 import { reshaped } from "./operations/primitives/index.js";
 import { claim, type Tensor, viewOf } from "./tensor.js";
@@ -148,11 +148,11 @@ export function convolve<
       DilationFor<Kernels, Options>
     >
   >,
-  options: Striding<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
+  options: optionsAreKnown<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
 ): unknown extends NoInfer<Known>
   ? Given<
       Options,
-      Striding<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
+      optionsAreKnown<"convolve", Options, ReasonsFor<Images, Kernels, Options>, keyof ConvolveOptions>,
       {
         accepted: Tensor<
           Convolved<Images, Kernels, StrideFor<Kernels, Options>, PaddingFor<Kernels, Options>, DilationFor<Kernels, Options>>

@@ -50,7 +50,7 @@ import type { AcceptingOneTensor, OneMeeting, oneOfSeveral, takesOneTensor } fro
 import type { Padded, padNeedsOnePaddingAnAxis } from "../shape/pad.js";
 import type { rankMismatch } from "../shape/rank.js";
 import type { HasAnAxis, lastAxisNotKnown, Missing, needsAnAxis, OfAnyShape, WhyNoLastAxis } from "../shape/receiver.js";
-import type { Axes, axesOfTheTensor, KeepDims, Keeping, Keeps, Reduced } from "../shape/reduce.js";
+import type { Axes, axesOfTheTensor, KeepDims, Keeps, keepDimsIsKnown, Reduced } from "../shape/reduce.js";
 import type { asNeedsTheSameSizes } from "../shape/rename.js";
 import type { kroneckerMismatch, Multiplied, tileNeedsOneCountAnAxis } from "../shape/repeat.js";
 import { count, type flattenUnknown, type reshapeKeepsElements, type Uncountable } from "../shape/reshape.js";
@@ -1279,11 +1279,11 @@ export class Tensor<in out S extends Shape> {
   sum<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"sum", S, Along, Lead>,
-    options: Keeping<"sum", Options>,
+    options: keepDimsIsKnown<"sum", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"sum", S, Along, Lead>,
-    IfGiven<Options, Keeping<"sum", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"sum", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   sum(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("sum", this, axes, options);
@@ -1310,11 +1310,11 @@ export class Tensor<in out S extends Shape> {
   mean<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"mean", S, Along, Lead>,
-    options: Keeping<"mean", Options>,
+    options: keepDimsIsKnown<"mean", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"mean", S, Along, Lead>,
-    IfGiven<Options, Keeping<"mean", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"mean", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   mean(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("mean", this, axes, options);
@@ -1341,11 +1341,11 @@ export class Tensor<in out S extends Shape> {
   product<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"product", S, Along, Lead>,
-    options: Keeping<"product", Options>,
+    options: keepDimsIsKnown<"product", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"product", S, Along, Lead>,
-    IfGiven<Options, Keeping<"product", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"product", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   product(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("product", this, axes, options);
@@ -1370,11 +1370,11 @@ export class Tensor<in out S extends Shape> {
   variance<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"variance", S, Along, Lead>,
-    options: Keeping<"variance", Options>,
+    options: keepDimsIsKnown<"variance", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"variance", S, Along, Lead>,
-    IfGiven<Options, Keeping<"variance", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"variance", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   variance(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("variance", this, axes, options);
@@ -1403,11 +1403,11 @@ export class Tensor<in out S extends Shape> {
   >(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"standardDeviation", S, Along, Lead>,
-    options: Keeping<"standardDeviation", Options>,
+    options: keepDimsIsKnown<"standardDeviation", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"standardDeviation", S, Along, Lead>,
-    IfGiven<Options, Keeping<"standardDeviation", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"standardDeviation", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   standardDeviation(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("standardDeviation", this, axes, options);
@@ -1433,11 +1433,11 @@ export class Tensor<in out S extends Shape> {
   norm<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"norm", S, Along, Lead>,
-    options: Keeping<"norm", Options>,
+    options: keepDimsIsKnown<"norm", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"norm", S, Along, Lead>,
-    IfGiven<Options, Keeping<"norm", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"norm", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   norm(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("norm", this, axes, options);
@@ -1462,11 +1462,11 @@ export class Tensor<in out S extends Shape> {
   logSumExp<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"logSumExp", S, Along, Lead>,
-    options: Keeping<"logSumExp", Options>,
+    options: keepDimsIsKnown<"logSumExp", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"logSumExp", S, Along, Lead>,
-    IfGiven<Options, Keeping<"logSumExp", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"logSumExp", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   logSumExp(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("logSumExp", this, axes, options);
@@ -1492,11 +1492,11 @@ export class Tensor<in out S extends Shape> {
   any<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"any", S, Along, Lead>,
-    options: Keeping<"any", Options>,
+    options: keepDimsIsKnown<"any", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"any", S, Along, Lead>,
-    IfGiven<Options, Keeping<"any", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"any", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   any(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("any", this, axes, options);
@@ -1522,11 +1522,11 @@ export class Tensor<in out S extends Shape> {
   all<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"all", S, Along, Lead>,
-    options: Keeping<"all", Options>,
+    options: keepDimsIsKnown<"all", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"all", S, Along, Lead>,
-    IfGiven<Options, Keeping<"all", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"all", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   all(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("all", this, axes, options);
@@ -1553,11 +1553,11 @@ export class Tensor<in out S extends Shape> {
   max<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"max", S, Along, Lead>,
-    options: Keeping<"max", Options>,
+    options: keepDimsIsKnown<"max", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"max", S, Along, Lead>,
-    IfGiven<Options, Keeping<"max", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"max", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   max(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("max", this, axes, options);
@@ -1584,11 +1584,11 @@ export class Tensor<in out S extends Shape> {
   min<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"min", S, Along, Lead>,
-    options: Keeping<"min", Options>,
+    options: keepDimsIsKnown<"min", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"min", S, Along, Lead>,
-    IfGiven<Options, Keeping<"min", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"min", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   min(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("min", this, axes, options);
@@ -1716,11 +1716,11 @@ export class Tensor<in out S extends Shape> {
   median<const Along extends Axes, const Options extends AnyOptions<KeepDims>, Lead extends Shape, Last extends number>(
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     axes: axesOfTheTensor<"median", S, Along, Lead>,
-    options: Keeping<"median", Options>,
+    options: keepDimsIsKnown<"median", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"median", S, Along, Lead>,
-    IfGiven<Options, Keeping<"median", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"median", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   median(axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     return reduced("median", this, axes, options);
@@ -1752,11 +1752,11 @@ export class Tensor<in out S extends Shape> {
     this: Tensor<[...Lead, Last]> | OfAnyShape,
     q: number,
     axes: axesOfTheTensor<"quantile", S, Along, Lead>,
-    options: Keeping<"quantile", Options>,
+    options: keepDimsIsKnown<"quantile", Options>,
   ): GivenAxis<
     Along,
     axesOfTheTensor<"quantile", S, Along, Lead>,
-    IfGiven<Options, Keeping<"quantile", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
+    IfGiven<Options, keepDimsIsKnown<"quantile", Options>, Tensor<Reduced<S, Along, Keeps<Options>, Lead>>>
   >;
   quantile(q: number, axes?: unknown, options?: { readonly keepDims?: unknown }): unknown {
     if (!(typeof q === "number" && q >= 0 && q <= 1))

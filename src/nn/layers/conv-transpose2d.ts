@@ -23,9 +23,9 @@ import type {
   DilationOf,
   GroupsOf,
   OutputPaddingOf,
+  optionsAreKnown,
   PaddingOf,
   StrideOf,
-  Striding,
   TransposedReasons,
 } from "../../shape/striding.js";
 import { checkOutputPadding, checkTransposed, type transposedHasAnOutput, type WidenedOn } from "../../shape/transposed.js";
@@ -140,10 +140,16 @@ export function convTranspose2d<
     K,
     transposedHasAnOutput<In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>, OutputPaddingOf<Options>>
   >,
-  options: Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions, OtherOptions>,
+  options: optionsAreKnown<
+    "convTranspose2d",
+    Options,
+    TransposedReasons<Options, In[2], F>,
+    keyof ConvTranspose2dOptions,
+    OtherOptions
+  >,
 ): Given<
   Options,
-  Striding<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions, OtherOptions>,
+  optionsAreKnown<"convTranspose2d", Options, TransposedReasons<Options, In[2], F>, keyof ConvTranspose2dOptions, OtherOptions>,
   unknown extends NoInfer<Ok>
     ? Network<
         [...In],

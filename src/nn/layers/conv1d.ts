@@ -26,7 +26,7 @@ import type {
   LinePaddingOf,
   LineReasons,
   LineStrideOf,
-  Striding,
+  optionsAreKnown,
 } from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
 import type { Random } from "../../tensor/random.js";
@@ -140,10 +140,10 @@ export function conv1d<
     K,
     lineKernelNeedsAPlace<"conv1d", In, K, LineStrideOf<Options, 1>, LinePaddingOf<Options>, LineDilationOf<Options>>
   >,
-  options: Striding<"conv1d", Options, LineReasons<"conv1d", Options, In[1], F>, keyof Conv1dOptions, OtherOptions>,
+  options: optionsAreKnown<"conv1d", Options, LineReasons<"conv1d", Options, In[1], F>, keyof Conv1dOptions, OtherOptions>,
 ): Given<
   Options,
-  Striding<"conv1d", Options, LineReasons<"conv1d", Options, In[1], F>, keyof Conv1dOptions, OtherOptions>,
+  optionsAreKnown<"conv1d", Options, LineReasons<"conv1d", Options, In[1], F>, keyof Conv1dOptions, OtherOptions>,
   unknown extends NoInfer<Ok>
     ? Network<
         [...In],

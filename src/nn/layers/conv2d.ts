@@ -18,7 +18,15 @@ import type { AnyOptionsWithFunctions } from "../../shape/known.js";
 import { type HeightOf, onColumns, onRows, type Padding, type PerAxis, type PlacesOn, type WidthOf } from "../../shape/places.js";
 import type { NoNumber } from "../../shape/several.js";
 import type { PerAxisUnless } from "../../shape/size-unless.js";
-import type { BiasOf, ConvolutionReasons, DilationOf, GroupsOf, PaddingOf, StrideOf, Striding } from "../../shape/striding.js";
+import type {
+  BiasOf,
+  ConvolutionReasons,
+  DilationOf,
+  GroupsOf,
+  optionsAreKnown,
+  PaddingOf,
+  StrideOf,
+} from "../../shape/striding.js";
 import { convolve, convolveToImages, convolveToParameters, type Way } from "../../tensor/convolution.js";
 import type { Random } from "../../tensor/random.js";
 import type { Tensor, Vector } from "../../tensor/tensor.js";
@@ -128,10 +136,10 @@ export function conv2d<
     K,
     kernelNeedsAPlace<"conv2d", In, K, StrideOf<Options, 1>, PaddingOf<Options>, DilationOf<Options>>
   >,
-  options: Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions, OtherOptions>,
+  options: optionsAreKnown<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions, OtherOptions>,
 ): Given<
   Options,
-  Striding<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions, OtherOptions>,
+  optionsAreKnown<"conv2d", Options, ConvolutionReasons<"conv2d", Options, In[2], F>, keyof Conv2dOptions, OtherOptions>,
   unknown extends NoInfer<Ok>
     ? Network<
         [...In],

@@ -11,7 +11,7 @@ import type { AnyOptions } from "../../shape/known.js";
 import { onColumns, type Places } from "../../shape/places.js";
 import type { NoNumber } from "../../shape/several.js";
 import type { SizeUnless } from "../../shape/size-unless.js";
-import type { LineStrideOf, OneForm, StrideReasons, Striding } from "../../shape/striding.js";
+import type { LineStrideOf, OneForm, optionsAreKnown, StrideReasons } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import { reshaped } from "../../tensor/operations/primitives/index.js";
 import type { Value } from "../../tensor/tape.js";
@@ -70,10 +70,15 @@ export function maxPool1d<
     (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
     takesASequence<"maxPool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"maxPool1d", In, K, LineStrideOf<Options, K>, "valid">>,
-  options: Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", LineStrideOf<Options, K>, OneForm>, keyof Pool1dOptions>,
+  options: optionsAreKnown<
+    "maxPool1d",
+    Options,
+    StrideReasons<"maxPool1d", LineStrideOf<Options, K>, OneForm>,
+    keyof Pool1dOptions
+  >,
 ): Given<
   Options,
-  Striding<"maxPool1d", Options, StrideReasons<"maxPool1d", LineStrideOf<Options, K>, OneForm>, keyof Pool1dOptions>,
+  optionsAreKnown<"maxPool1d", Options, StrideReasons<"maxPool1d", LineStrideOf<Options, K>, OneForm>, keyof Pool1dOptions>,
   unknown extends NoInfer<Ok>
     ? Network<[...In], [Places<In[0], K, LineStrideOf<Options, K>, "valid">, In[1]], readonly []>
     : Anything
@@ -119,7 +124,7 @@ export function averagePool1d<
     (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
     takesASequence<"averagePool1d", In>,
   window: SizeUnless<K, lineKernelNeedsAPlace<"averagePool1d", In, K, LineStrideOf<Options, K>, "valid">>,
-  options: Striding<
+  options: optionsAreKnown<
     "averagePool1d",
     Options,
     StrideReasons<"averagePool1d", LineStrideOf<Options, K>, OneForm>,
@@ -127,7 +132,12 @@ export function averagePool1d<
   >,
 ): Given<
   Options,
-  Striding<"averagePool1d", Options, StrideReasons<"averagePool1d", LineStrideOf<Options, K>, OneForm>, keyof Pool1dOptions>,
+  optionsAreKnown<
+    "averagePool1d",
+    Options,
+    StrideReasons<"averagePool1d", LineStrideOf<Options, K>, OneForm>,
+    keyof Pool1dOptions
+  >,
   unknown extends NoInfer<Ok>
     ? Network<[...In], [Places<In[0], K, LineStrideOf<Options, K>, "valid">, In[1]], readonly []>
     : Anything

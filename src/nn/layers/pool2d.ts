@@ -10,7 +10,7 @@ import type { AnyOptions } from "../../shape/known.js";
 import { readOptions } from "../../shape/options.js";
 import { onColumns, onRows, type PerAxis, type PlacesOn } from "../../shape/places.js";
 import type { PerAxisUnless } from "../../shape/size-unless.js";
-import type { StrideOf, StrideReasons, Striding } from "../../shape/striding.js";
+import type { optionsAreKnown, StrideOf, StrideReasons } from "../../shape/striding.js";
 import { averagePooled, maxPooled } from "../../tensor/operations/pooling.js";
 import type { Value } from "../../tensor/tape.js";
 import { claim, viewOf } from "../../tensor/tensor.js";
@@ -70,10 +70,10 @@ export function maxPool2d<
     (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
     takesAnImage<"maxPool2d", In>,
   window: PerAxisUnless<"maxPool2d", K, kernelNeedsAPlace<"maxPool2d", In, K, StrideOf<Options, K>, "valid">>,
-  options: Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, K>>, keyof PoolOptions>,
+  options: optionsAreKnown<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, K>>, keyof PoolOptions>,
 ): Given<
   Options,
-  Striding<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, K>>, keyof PoolOptions>,
+  optionsAreKnown<"maxPool2d", Options, StrideReasons<"maxPool2d", StrideOf<Options, K>>, keyof PoolOptions>,
   unknown extends NoInfer<Ok>
     ? Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>
     : Anything
@@ -118,10 +118,10 @@ export function averagePool2d<
     (unknown extends Ok ? unknown : [Argument] extends [never] ? Argument : WhyNoSizes<In, Argument>) &
     takesAnImage<"averagePool2d", In>,
   window: PerAxisUnless<"averagePool2d", K, kernelNeedsAPlace<"averagePool2d", In, K, StrideOf<Options, K>, "valid">>,
-  options: Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, K>>, keyof PoolOptions>,
+  options: optionsAreKnown<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, K>>, keyof PoolOptions>,
 ): Given<
   Options,
-  Striding<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, K>>, keyof PoolOptions>,
+  optionsAreKnown<"averagePool2d", Options, StrideReasons<"averagePool2d", StrideOf<Options, K>>, keyof PoolOptions>,
   unknown extends NoInfer<Ok>
     ? Network<[...In], [...PlacesOn<In[0], In[1], K, StrideOf<Options, K>, "valid">, In[2]], readonly []>
     : Anything

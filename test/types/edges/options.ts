@@ -456,3 +456,17 @@ const x = zeros([2, 3]);
   const saved: Partial<{ mean: Vector<3>; variance: Vector<3> }> = { mean: zeros([3]) }; // wrong
   statistics.assign(saved); // here: …
 }
+
+// ── batches: options that may be missing as a whole
+{
+  const drop: boolean = JSON.parse("false");
+  let sum: Tensor<[48, 3]> = zeros([48, 3]);
+  const examples = zeros([128, 3]);
+  for (const { inputs } of batches(examples, zeros([128, 2]), 48, { last: "drop" })) sum = sum.add(inputs); // right
+  for (const { inputs } of batches(examples, zeros([128, 2]), 48, drop ? { last: "drop" } : undefined)) sum = sum.add(inputs); // wrong: add: [a batch, 3] does not fit the end of [48, 3]
+  for (const { inputs } of batches(examples, zeros([128, 2]), 48, drop ? { last: "drop" } : {})) sum = sum.add(inputs); // wrong: add: [a batch, 3] does not fit the end of [48, 3]
+  for (const { inputs } of ((options?: { last: "drop" }) => batches(examples, zeros([128, 2]), 48, options))()) sum = sum.add(inputs); // wrong: add: [a batch, 3] does not fit the end of [48, 3]
+  for (const { inputs } of batches(examples, zeros([128, 2]), 48, drop ? { last: "drop" } : undefined)) inputs.sum(); // right
+  for (const { inputs } of batches(examples, zeros([128, 2]), 32, drop ? { last: "merge" } : undefined)) is([32, 3], inputs); // right
+  for (const { inputs } of batches(examples, zeros([128, 2]), 48, undefined)) inputs.sum(); // right
+}
