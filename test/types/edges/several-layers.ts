@@ -45,7 +45,7 @@ class Wrapped {
 {
   const blocks = [dense(6, 6), layerNorm(6), residual(dense(6, 6))]; // right
   const blocks = [dense(6, 6), layerNorm(6), residual(dense(8, 8))]; // wrong
-  const body = sequentialOf(blocks); // here: …not assignable to parameter of type '"sequentialOf: one layer takes [6], another [8]"'.
+  const body = sequentialOf(blocks); // here: …not assignable to parameter of type '"sequentialOf: one layer takes […], another […]"'.
   const y: Matrix<2, 2> = sequential(dense(4, 6), body, dense(6, 2)).predict(zeros([2, 4]));
   is([2, 2], y); // right
 }
@@ -57,14 +57,14 @@ class Wrapped {
   const [x, y] = [zeros([7, 4]), zeros([7, 2])];
   const { gradients } = backpropagate(network, meanSquaredError, x, y);
   adam(network).step(gradients); // right
-  adam(network).step([gradients[0], [...gradients[1]].reverse(), gradients[2]]); // refused: …MixedParameters<DenseParameters<6, 6> | NormalizationParameters<6>>…
+  adam(network).step([gradients[0], [...gradients[1]].reverse(), gradients[2]]); // refused: …MixedParameters<…
   const direct = backpropagate(body, meanSquaredError, zeros([7, 6]), zeros([7, 6])).gradients;
   sgd(body, { learningRate: 0.1 }).step(direct); // right
-  sgd(body, { learningRate: 0.1 }).step([...direct].slice(1)); // wrong: …MixedParameters<DenseParameters<6, 6> | NormalizationParameters<6>>…
+  sgd(body, { learningRate: 0.1 }).step([...direct].slice(1)); // wrong: …MixedParameters<…
   const first = network.parameters[1][0];
   if (first && "weights" in first) first.bias.add(zeros([6]));
   network.with([network.parameters[0], body.parameters, network.parameters[2]]); // right
-  network.with([network.parameters[0], [...body.parameters].slice(1), network.parameters[2]]); // wrong: …MixedParameters<DenseParameters<6, 6> | NormalizationParameters<6>>…
+  network.with([network.parameters[0], [...body.parameters].slice(1), network.parameters[2]]); // wrong: …MixedParameters<…
   body.with(mapTensors(body.parameters, (t) => t.multiply(2))); // right
   const slope = grad((p: typeof body.parameters) => body.with(p).predict(zeros([6])).square().mean());
   body.with(slope(body.parameters)); // right
