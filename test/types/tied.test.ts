@@ -32,6 +32,7 @@ const compilerOnly = {
     "unnamedShapes",
     "vectorUncounted",
   ],
+  "at run time, sizes have no names": ["nameOfTheLibrary"],
   "at run time, what is missing is refused like any other value": [
     "mayBeMissing",
     "mayBeNull",
