@@ -28,7 +28,7 @@ export const checkEntriesAlong = (
       : refuse(noEntry(operation, shape, axis, index)),
   );
 
-/** S with some axes in place of one. `Lead` are the axes before the last one. */
+/** S with some axes in place of one. */
 export type WithAxes<S extends Shape, Front extends number, I extends Shape, Before extends number[] = []> =
   Parted<S> extends readonly [infer First extends number, infer Rest extends Shape]
     ? Before["length"] extends Front

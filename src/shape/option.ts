@@ -29,6 +29,12 @@ type Value<Name, Given, Default> =
           : Given;
 
 /**
+ * A list with an entry if the options as a whole may be anything. In code for all options, where the compiler takes `any` for their type to find
+ * out whether they are accepted, this refuses them.
+ */
+export type MayBeAnything<Options> = [symbol] extends [Options] ? ["anything"] : [];
+
+/**
  * Whether an option is a type parameter, or has one. One that is a {@link Size} doesn't count, because a function that takes it can't be called
  * with a union. Of a pair, this may be `boolean`. `Key` is a key, as in `symbolic.ts`.
  */

@@ -1,7 +1,7 @@
 /** Recurrent layers: what they return, and which inputs and states belong together. */
 import { describe } from "./describe.js";
 import type { Some, UnknownOptions } from "./known.js";
-import type { IsParameter } from "./option.js";
+import type { IsParameter, MayBeAnything } from "./option.js";
 import { type Shape, show } from "./shape.js";
 import type { OfAnotherKind, WhyNot } from "./wrong-options.js";
 
@@ -31,7 +31,7 @@ export type returnsIsKnown<Operation extends string, Options, All> = [
   ...(Known<GivenReturns<Options>> extends true ? [] : ["unknown"]),
   ...UnknownOptions<Operation, Options, keyof All & string>,
   ...OfAnotherKind<Options, Omit<All, "returns">>,
-  ...([symbol] extends [Options] ? ["anything"] : []),
+  ...MayBeAnything<Options>,
 ] extends Some
   ? symbol extends Options
     ? Options

@@ -3,7 +3,7 @@ import type { AxesOf, axesUnknown, axesWrong } from "./axes.js";
 import type { axisOfAny, FromFront, Parted, WithoutAxis } from "./axis.js";
 import type { WithAxes } from "./entries.js";
 import type { Some, UnknownOptions } from "./known.js";
-import type { Option } from "./option.js";
+import type { MayBeAnything, Option } from "./option.js";
 import type { Shape } from "./shape.js";
 import { show } from "./shape.js";
 import { refuse } from "./shape-error.js";
@@ -73,7 +73,7 @@ export interface KeepDims {
 export type keepDimsIsKnown<Operation extends string, Options> = [
   ...(Keeps<Options> extends boolean ? [] : ["unknown"]),
   ...UnknownOptions<Operation, Options, "keepDims">,
-  ...([symbol] extends [Options] ? ["anything"] : []),
+  ...MayBeAnything<Options>,
 ] extends Some
   ? WhyNot<
       Operation,

@@ -2,7 +2,7 @@
 import type { NotWhole } from "./arithmetic.js";
 import type { groupsShareTheChannels } from "./convolution-groups.js";
 import type { IsUnion, Some, UnknownOptions } from "./known.js";
-import type { Option } from "./option.js";
+import type { MayBeAnything, Option } from "./option.js";
 import type { NotWholeFrom, PerAxisForm } from "./places.js";
 import type { ValueOf } from "./size.js";
 import type { outputPaddingIsLess } from "./transposed.js";
@@ -126,7 +126,7 @@ export type optionsAreKnown<Operation extends string, Options, Reasons, Names ex
   ...All<Reasons, keyof Options>,
   ...UnknownOptions<Operation, Options, Names>,
   ...(unknown extends Others ? [] : OfAnotherKind<Options, Others>),
-  ...([symbol] extends [Options] ? ["anything"] : []),
+  ...MayBeAnything<Options>,
 ] extends Some
   ? Refusal<Operation, Options, Reasons, Names, Others>
   : Options;
